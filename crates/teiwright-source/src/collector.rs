@@ -1,0 +1,82 @@
+//! Gathers diagnostics with a bound on how many of one rule are kept.
+
+use std::collections::BTreeMap;
+
+use crate::{Diagnostic, Rule, Severity};
+
+/// A bounded list of diagnostics: ten megabytes of `[1]` must not make three million messages.
+///
+/// At most [`Diagnostics::PER_RULE`] findings of each rule are kept; the rest are counted, and
+/// [`into_vec`](Diagnostics::into_vec) says how many there were.
+#[derive(Debug, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+    counts: BTreeMap<&'static str, (&'static Rule, Severity, usize)>,
+}
+
+impl Diagnostics {
+    /// How many findings of one rule are kept.
+    pub const PER_RULE: usize = 500;
+
+    /// An empty list.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a finding, or only counts it when its rule has had its share.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        if self.admits(diagnostic.rule, diagnostic.severity) {
+            self.list.push(diagnostic);
+        }
+    }
+
+    /// Adds what `make` builds, which is not called when the rule has had its share.
+    pub fn push_with(&mut self, rule: &'static Rule, make: impl FnOnce() -> Diagnostic) {
+        if self.admits(rule, rule.severity) {
+            self.list.push(make());
+        }
+    }
+
+    /// Adds each of several findings.
+    pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        for diagnostic in diagnostics {
+            self.push(diagnostic);
+        }
+    }
+
+    fn admits(&mut self, rule: &'static Rule, severity: Severity) -> bool {
+        let (_, worst, count) = self.counts.entry(rule.code).or_insert((rule, severity, 0));
+        *worst = (*worst).max(severity);
+        *count += 1;
+        *count <= Self::PER_RULE
+    }
+
+    /// How many findings of `rule` there were, kept or not.
+    #[must_use]
+    pub fn count(&self, rule: &Rule) -> usize {
+        self.counts.get(rule.code).map_or(0, |entry| entry.2)
+    }
+
+    /// Whether nothing was found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The findings in the order of their places (those about the whole text first), then a line for each rule
+    /// whose findings were not all kept.
+    #[must_use]
+    pub fn into_vec(self) -> Vec<Diagnostic> {
+        let mut list = self.list;
+        list.sort_by_key(|d| d.span.map(|s| (s.start, s.end)));
+        for (rule, severity, count) in self.counts.into_values() {
+            if count > Self::PER_RULE {
+                let more = count - Self::PER_RULE;
+                let message = format!("{more} more findings of this kind are not listed");
+                list.push(Diagnostic::new(rule, message).with_severity(severity));
+            }
+        }
+        list
+    }
+}

@@ -1,0 +1,363 @@
+//! Bytes to text: byte order marks, UTF-8, UTF-16 with or without a mark, legacy encodings by detection.
+
+use encoding_rs::{CoderResult, DecoderResult, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::lines::LineIndex;
+use crate::offsets::{Form, OffsetMap, Piece};
+use crate::{Diagnostic, Diagnostics, Encoding, Source, Span, rules, scan};
+
+/// What to do about Unicode normalization.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Normalization {
+    /// Leave the text as it is; say where it is not NFC.
+    #[default]
+    Keep,
+    /// Bring the text into NFC (Unicode Standard Annex #15).
+    Nfc,
+}
+
+/// How to decode.
+#[derive(Debug, Clone, Default)]
+pub struct DecodeOptions {
+    /// The encoding that the user named; none to find it out.
+    pub encoding: Option<Encoding>,
+    /// What to do about text that is not NFC.
+    pub normalization: Normalization,
+    /// Put U+FFFD for characters that XML 1.0 cannot hold (except form feed, which a reader takes as a page break).
+    /// On for transcriptions, off for XML, whose reader must see them.
+    pub replace_controls: bool,
+    /// Report what a transcription's editor wants to know of the encoding (mojibake, mixed line ends, NFC, …).
+    pub report: bool,
+}
+
+/// Why bytes are not a text.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum DecodeError {
+    /// The file holds NUL bytes or mostly control characters.
+    #[error("this is not a text file: byte {offset} is 0x{byte:02X}, which no text has")]
+    Binary {
+        /// Where the first byte is that no text has.
+        offset: u64,
+        /// That byte.
+        byte: u8,
+    },
+    /// The text is larger than spans can count.
+    #[error("the text is {bytes} bytes long; 4,294,967,294 is the most that can be read")]
+    TooLarge {
+        /// Its length, decoded.
+        bytes: u64,
+    },
+}
+
+impl DecodeError {
+    /// The error as a diagnostic with its code and a mend.
+    pub fn diagnostic(&self) -> Diagnostic {
+        match self {
+            Self::Binary { .. } => rules::binary(self.to_string()),
+            Self::TooLarge { .. } => rules::too_large(self.to_string()),
+        }
+    }
+}
+
+/// Decodes `bytes`, the content of the file that users know as `name`.
+///
+/// A byte order mark decides; then the encoding that the user named; then UTF-8, if the bytes are UTF-8 or nearly so
+/// (stray bytes are read as windows-1252 and reported one by one); then UTF-16 without a mark; then the best guess of
+/// a legacy encoding. Whatever was guessed or read past is reported.
+///
+/// # Errors
+/// When the bytes are no text, or too long for 32-bit offsets.
+pub fn decode(
+    name: impl Into<String>,
+    bytes: Vec<u8>,
+    options: &DecodeOptions,
+) -> Result<(Source, Vec<Diagnostic>), DecodeError> {
+    let mut found = Diagnostics::new();
+    let decoded = Decoded::read(bytes, options, &mut found)?;
+    let length = decoded.text.len() as u64;
+    if length >= u64::from(u32::MAX) {
+        return Err(DecodeError::TooLarge { bytes: length });
+    }
+    let mut source = Source {
+        name: name.into(),
+        lines: LineIndex::new(&decoded.text),
+        text: decoded.text,
+        encoding: decoded.encoding,
+        bom: decoded.bom > 0,
+        normalization: Normalization::Keep,
+        replaced: Vec::new(),
+        offsets: decoded.offsets,
+    };
+    if options.normalization == Normalization::Nfc {
+        normalize(&mut source);
+    }
+    if options.report || options.replace_controls {
+        let controls = scan::scan(&source, options, &mut found)?;
+        if options.replace_controls && !controls.is_empty() {
+            replace_controls(&mut source, &controls);
+        }
+    }
+    Ok((source, found.into_vec()))
+}
+
+/// Text as it comes out of the encoding, before anything is changed.
+struct Decoded {
+    text: String,
+    encoding: Encoding,
+    bom: usize,
+    offsets: OffsetMap,
+}
+
+impl Decoded {
+    fn read(bytes: Vec<u8>, options: &DecodeOptions, found: &mut Diagnostics) -> Result<Self, DecodeError> {
+        if let Some((encoding, bom)) = encoding_rs::Encoding::for_bom(&bytes) {
+            return Ok(Self::with(encoding, bytes, bom, encoding == UTF_8, found));
+        }
+        if let Some(Encoding(encoding)) = options.encoding {
+            return Ok(Self::with(encoding, bytes, 0, false, found));
+        }
+        let nul = memchr::memchr(0, &bytes);
+        if let Some(offset) = nul {
+            let Some(encoding) = utf16_without_mark(&bytes) else {
+                return Err(DecodeError::Binary { offset: offset as u64, byte: 0 });
+            };
+            found.push(rules::encoding_guessed(encoding.name(), "every second byte is NUL"));
+            return Ok(Self::with(encoding, bytes, 0, false, found));
+        }
+        let bytes = match String::from_utf8(bytes) {
+            Ok(text) => {
+                return Ok(Self {
+                    text,
+                    encoding: Encoding::UTF_8,
+                    bom: 0,
+                    offsets: OffsetMap::Shifted { bom: 0 },
+                });
+            }
+            Err(error) => error.into_bytes(),
+        };
+        if nearly_utf8(&bytes) {
+            return Ok(Self::with(UTF_8, bytes, 0, true, found));
+        }
+        let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+        detector.feed(&bytes, true);
+        let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
+        found.push(rules::encoding_guessed(encoding.name(), "the bytes are not UTF-8"));
+        Ok(Self::with(encoding, bytes, 0, false, found))
+    }
+
+    /// Decodes with one encoding. `rescue` reads bytes that are not UTF-8 as windows-1252 instead of losing them.
+    fn with(
+        encoding: &'static encoding_rs::Encoding,
+        bytes: Vec<u8>,
+        bom: usize,
+        rescue: bool,
+        found: &mut Diagnostics,
+    ) -> Self {
+        if encoding == UTF_8 && std::str::from_utf8(&bytes[bom..]).is_ok() {
+            let mut bytes = bytes;
+            bytes.drain(..bom);
+            let text = String::from_utf8(bytes).unwrap_or_default();
+            let offsets = OffsetMap::Shifted { bom: bom as u64 };
+            return Self { text, encoding: Encoding(encoding), bom, offsets };
+        }
+        let mut run = Run { text: String::with_capacity(bytes.len()), pieces: Vec::new() };
+        run.decode(encoding, &bytes, bom, rescue, found);
+        Self { text: run.text, encoding: Encoding(encoding), bom, offsets: OffsetMap::Pieces(run.pieces) }
+    }
+}
+
+/// A decoding under way: the text so far, and where its pieces stand on disk.
+struct Run {
+    text: String,
+    pieces: Vec<Piece>,
+}
+
+impl Run {
+    /// Encoded bytes between two checkpoints of the offset map: measuring an offset re-encodes at most so much.
+    const CHECKPOINT: usize = 1024;
+
+    fn decode(
+        &mut self,
+        encoding: &'static encoding_rs::Encoding,
+        bytes: &[u8],
+        bom: usize,
+        rescue: bool,
+        found: &mut Diagnostics,
+    ) {
+        let mut decoder = encoding.new_decoder_without_bom_handling();
+        let mut at = bom;
+        self.piece(at, Form::Encoded);
+        while at < bytes.len() {
+            let (end, whole) = cut(encoding, bytes, at, Self::CHECKPOINT);
+            self.text.reserve((end - at) * 3 + 16);
+            let last = end == bytes.len();
+            let (result, read) =
+                decoder.decode_to_string_without_replacement(&bytes[at..end], &mut self.text, last);
+            at += read;
+            if let DecoderResult::Malformed(length, after) = result {
+                let from = at - usize::from(length) - usize::from(after);
+                self.malformed(bytes, from..from + usize::from(length), rescue, found);
+            } else if whole && at == end {
+                self.piece(at, Form::Encoded);
+            }
+        }
+    }
+
+    fn malformed(
+        &mut self,
+        bytes: &[u8],
+        range: std::ops::Range<usize>,
+        rescue: bool,
+        found: &mut Diagnostics,
+    ) {
+        let bad = &bytes[range.clone()];
+        self.piece(range.start, Form::Unit);
+        let start = self.text.len();
+        if rescue {
+            self.text.push_str(&WINDOWS_1252.decode_without_bom_handling(bad).0);
+        } else {
+            self.text.push('\u{FFFD}');
+        }
+        let span = Span::from_range(start..self.text.len());
+        if rescue {
+            found.push(rules::invalid_bytes(bad, &self.text[start..], range.start, span));
+        } else {
+            found.push(rules::undecodable(bad, range.start, span));
+        }
+        self.piece(range.end, Form::Encoded);
+    }
+
+    fn piece(&mut self, disk: usize, form: Form) {
+        let decoded = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+        if let Some(last) = self.pieces.last_mut()
+            && last.decoded == decoded
+        {
+            *last = Piece { decoded, disk: disk as u64, form };
+            return;
+        }
+        self.pieces.push(Piece { decoded, disk: disk as u64, form });
+    }
+}
+
+/// Where the next run of about `length` bytes ends, and whether no character is cut there, so that the place can be a
+/// checkpoint of the offset map.
+fn cut(encoding: &'static encoding_rs::Encoding, bytes: &[u8], at: usize, length: usize) -> (usize, bool) {
+    let end = (at + length).min(bytes.len());
+    if end == bytes.len() {
+        (end, true)
+    } else if encoding == UTF_16LE || encoding == UTF_16BE {
+        let even = end - (end - at) % 2;
+        let high = if encoding == UTF_16LE { bytes[even - 1] } else { bytes[even - 2] };
+        // A high surrogate at the end waits for its low one.
+        let split = (0xD8..0xDC).contains(&high);
+        if split { (even - 2, true) } else { (even, true) }
+    } else if encoding.is_single_byte() {
+        (end, true)
+    } else if encoding == UTF_8 {
+        let back = (0..3).find(|&back| bytes[end - back] & 0xC0 != 0x80);
+        (end - back.unwrap_or(0), back.is_some())
+    } else {
+        // In the multi-byte encodings of East Asia a line feed is never part of another character.
+        match memchr::memchr(b'\n', &bytes[end..]) {
+            Some(line_end) => (end + line_end + 1, true),
+            None => (bytes.len(), true),
+        }
+    }
+}
+
+/// Whether bytes that are not UTF-8 as a whole are UTF-8 with a few strays: at least ten well-formed multi-byte
+/// characters for each byte that belongs to none.
+fn nearly_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().bytes().filter(|&b| b >= 0xC0).count();
+        bad += chunk.invalid().len();
+    }
+    good >= bad * 10
+}
+
+/// UTF-16 that has no byte order mark: NULs nearly always on the same side of the pair, and no lone surrogate.
+fn utf16_without_mark(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    if bytes.len() < 4 || !bytes.len().is_multiple_of(2) {
+        return None;
+    }
+    let sample = &bytes[..bytes.len().min(1 << 16)];
+    let high_first = sample.iter().step_by(2).filter(|&&b| b == 0).count();
+    let high_second = sample.iter().skip(1).step_by(2).filter(|&&b| b == 0).count();
+    let (encoding, zeros, strays) = if high_second > high_first {
+        (UTF_16LE, high_second, high_first)
+    } else {
+        (UTF_16BE, high_first, high_second)
+    };
+    // Even text in a script beyond Latin has spaces, digits and line ends, whose high byte is NUL.
+    if zeros * 50 < sample.len() || strays * 20 > zeros {
+        return None;
+    }
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut text = String::with_capacity(sample.len() * 2);
+    let (result, _, malformed) = decoder.decode_to_string(sample, &mut text, false);
+    let plain = |c: char| !c.is_control() || matches!(c, '\n' | '\r' | '\t' | '\u{C}');
+    (result == CoderResult::InputEmpty && !malformed && text.chars().all(plain)).then_some(encoding)
+}
+
+/// Puts U+FFFD for the characters at `controls` and notes what stood there.
+fn replace_controls(source: &mut Source, controls: &[Span]) {
+    let old = std::mem::take(&mut source.text);
+    let mut text = String::with_capacity(old.len() + controls.len() * 2);
+    let mut pieces = Vec::with_capacity(controls.len() * 2 + 1);
+    let mut replaced = Vec::with_capacity(controls.len());
+    let mut from = 0;
+    let mut piece = |text: &String, old_offset: u32, form| {
+        let disk = source.offsets.to_disk(&old, source.encoding, old_offset);
+        pieces.push(Piece { decoded: u32::try_from(text.len()).unwrap_or(u32::MAX), disk, form });
+    };
+    for control in controls {
+        piece(&text, u32::try_from(from).unwrap_or(u32::MAX), Form::Encoded);
+        text.push_str(&old[from..control.start as usize]);
+        piece(&text, control.start, Form::Unit);
+        let start = text.len();
+        text.push('\u{FFFD}');
+        let character = old[control.range()].chars().next().unwrap_or_default();
+        replaced.push((Span::from_range(start..text.len()), character));
+        from = control.end as usize;
+    }
+    piece(&text, u32::try_from(from).unwrap_or(u32::MAX), Form::Encoded);
+    text.push_str(&old[from..]);
+    source.lines = LineIndex::new(&text);
+    source.text = text;
+    source.replaced = replaced;
+    source.offsets = OffsetMap::Pieces(pieces);
+}
+
+/// Brings the text into NFC, line by line so that offsets stay exact at the start of each line.
+fn normalize(source: &mut Source) {
+    source.normalization = Normalization::Nfc;
+    if unicode_normalization::is_nfc(&source.text) {
+        return;
+    }
+    let old = std::mem::take(&mut source.text);
+    let mut text = String::with_capacity(old.len());
+    let mut pieces = Vec::with_capacity(source.lines.len());
+    let mut changed_before = true;
+    for line in 0..source.lines.len() {
+        let Some(range) = source.lines.range(line, old.len()) else { break };
+        let start = u32::try_from(range.start).unwrap_or(u32::MAX);
+        let changed = !unicode_normalization::is_nfc(&old[range.clone()]);
+        if changed || changed_before {
+            let disk = source.offsets.to_disk(&old, source.encoding, start);
+            let decoded = u32::try_from(text.len()).unwrap_or(u32::MAX);
+            pieces.push(Piece { decoded, disk, form: Form::Encoded });
+        }
+        changed_before = changed;
+        if changed {
+            text.extend(old[range].nfc());
+        } else {
+            text.push_str(&old[range]);
+        }
+    }
+    source.lines = LineIndex::new(&text);
+    source.text = text;
+    source.offsets = OffsetMap::Pieces(pieces);
+}

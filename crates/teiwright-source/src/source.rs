@@ -1,0 +1,151 @@
+//! A decoded text with its name, encoding and lines.
+
+use crate::lines::{LineIndex, Position};
+use crate::offsets::{OffsetMap, floor_boundary};
+use crate::{Normalization, Span};
+
+/// A character encoding, by its WHATWG name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Encoding(pub(crate) &'static encoding_rs::Encoding);
+
+impl Encoding {
+    /// UTF-8.
+    pub const UTF_8: Self = Self(encoding_rs::UTF_8);
+
+    /// The encoding that `label` names (`latin1`, `windows-1251`, `utf-16le`, …), by the WHATWG's list of labels.
+    #[must_use]
+    pub fn for_label(label: &str) -> Option<Self> {
+        encoding_rs::Encoding::for_label(label.as_bytes()).map(Self)
+    }
+
+    /// The WHATWG name, such as `windows-1252`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.0.name()
+    }
+
+    /// How many bytes `text` takes in this encoding.
+    pub(crate) fn disk_len(self, text: &str) -> u64 {
+        if self.0 == encoding_rs::UTF_8 {
+            text.len() as u64
+        } else if self.0 == encoding_rs::UTF_16LE || self.0 == encoding_rs::UTF_16BE {
+            text.encode_utf16().count() as u64 * 2
+        } else if self.0.is_single_byte() {
+            text.chars().count() as u64
+        } else {
+            self.0.encode(text).0.len() as u64
+        }
+    }
+}
+
+/// A decoded text: what every reader reads and every diagnostic points into.
+#[derive(Debug, Clone)]
+pub struct Source {
+    pub(crate) name: String,
+    pub(crate) text: String,
+    pub(crate) encoding: Encoding,
+    pub(crate) bom: bool,
+    pub(crate) normalization: Normalization,
+    pub(crate) replaced: Vec<(Span, char)>,
+    pub(crate) offsets: OffsetMap,
+    pub(crate) lines: LineIndex,
+}
+
+impl Source {
+    /// A source of text that is in memory already, as UTF-8. Text past 4 GiB is cut off: decode files with
+    /// [`decode`](crate::decode), which refuses them.
+    #[must_use]
+    pub fn from_text(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let mut text: String = text.into();
+        if u32::try_from(text.len()).is_err() {
+            text.truncate(floor_boundary(&text, u32::MAX as usize));
+        }
+        let lines = LineIndex::new(&text);
+        Self {
+            name: name.into(),
+            text,
+            encoding: Encoding::UTF_8,
+            bom: false,
+            normalization: Normalization::Keep,
+            replaced: Vec::new(),
+            offsets: OffsetMap::Shifted { bom: 0 },
+            lines,
+        }
+    }
+
+    /// The name users know it by: a path, or `-` for standard input.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The decoded text, without byte order mark; line ends as they were.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The encoding it was read in.
+    #[must_use]
+    pub const fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
+    /// Whether a byte order mark stood before it.
+    #[must_use]
+    pub const fn has_bom(&self) -> bool {
+        self.bom
+    }
+
+    /// What was done to the text's Unicode normalization on the way in.
+    #[must_use]
+    pub const fn normalization(&self) -> Normalization {
+        self.normalization
+    }
+
+    /// The characters that XML 1.0 cannot hold and that U+FFFD stands for in the text, each with its place.
+    #[must_use]
+    pub fn replaced(&self) -> &[(Span, char)] {
+        &self.replaced
+    }
+
+    /// The lines of the text.
+    #[must_use]
+    pub const fn lines(&self) -> &LineIndex {
+        &self.lines
+    }
+
+    /// The text at `span`, cut to character boundaries and to the end of the text.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        let end = floor_boundary(&self.text, span.end as usize);
+        let start = floor_boundary(&self.text, span.start as usize).min(end);
+        &self.text[start..end]
+    }
+
+    /// Line, column and offset on disk of byte `offset` of the decoded text.
+    #[must_use]
+    pub fn position(&self, offset: u32) -> Position {
+        let line = self.lines.line_of(offset);
+        let start = self.lines.starts()[line];
+        let column = self.slice(Span::new(start, offset)).chars().count();
+        Position {
+            line: u32::try_from(line + 1).unwrap_or(u32::MAX),
+            column: u32::try_from(column + 1).unwrap_or(u32::MAX),
+            offset: self.disk_offset(offset),
+        }
+    }
+
+    /// The offset in the file as it is on disk of byte `offset` of the decoded text.
+    #[must_use]
+    pub fn disk_offset(&self, offset: u32) -> u64 {
+        self.offsets.to_disk(&self.text, self.encoding, offset)
+    }
+
+    /// Line `line` (from 0) without its line end.
+    #[must_use]
+    pub fn line(&self, line: usize) -> &str {
+        let Some(range) = self.lines.range(line, self.text.len()) else { return "" };
+        self.text[range].trim_end_matches(['\n', '\r'])
+    }
+}
