@@ -1,0 +1,25 @@
+//! What every stage of a reading writes into: findings, ledger, and why each line was read as it was.
+
+use teiwright_model::Ledger;
+use teiwright_source::Diagnostics;
+
+use crate::{LineReading, LineRole};
+
+/// What a reading has to say besides the Document.
+#[derive(Debug, Default)]
+pub(crate) struct Context {
+    /// What there is to report.
+    pub(crate) found: Diagnostics,
+    /// Deliberate changes.
+    pub(crate) ledger: Ledger,
+    /// What lines were taken for.
+    pub(crate) lines: Vec<LineReading>,
+}
+
+impl Context {
+    /// Notes what line `index` (from 0) was taken for.
+    pub(crate) fn trace(&mut self, index: usize, role: LineRole, why: &'static str) {
+        let line = u32::try_from(index + 1).unwrap_or(u32::MAX);
+        self.lines.push(LineReading { line, role, why });
+    }
+}
