@@ -1,0 +1,260 @@
+//! Words that say what a division is, in the languages of the archives.
+
+use teiwright_model::DivisionKind;
+
+use crate::numbers::{self, Number};
+
+/// Words that begin the heading of a numbered division, with how deep such a division stands among the others.
+const NUMBERED: &[(&str, DivisionKind, u8)] = &[
+    ("volume", DivisionKind::Volume, 1),
+    ("vol.", DivisionKind::Volume, 1),
+    ("band", DivisionKind::Volume, 1),
+    ("tome", DivisionKind::Volume, 1),
+    ("tomo", DivisionKind::Volume, 1),
+    ("том", DivisionKind::Volume, 1),
+    ("book", DivisionKind::Book, 2),
+    ("buch", DivisionKind::Book, 2),
+    ("livre", DivisionKind::Book, 2),
+    ("libro", DivisionKind::Book, 2),
+    ("livro", DivisionKind::Book, 2),
+    ("книга", DivisionKind::Book, 2),
+    ("part", DivisionKind::Part, 3),
+    ("teil", DivisionKind::Part, 3),
+    ("theil", DivisionKind::Part, 3),
+    ("partie", DivisionKind::Part, 3),
+    ("parte", DivisionKind::Part, 3),
+    ("часть", DivisionKind::Part, 3),
+    ("abteilung", DivisionKind::Part, 3),
+    ("chapter", DivisionKind::Chapter, 4),
+    ("chap.", DivisionKind::Chapter, 4),
+    ("kapitel", DivisionKind::Chapter, 4),
+    ("capitel", DivisionKind::Chapter, 4),
+    ("chapitre", DivisionKind::Chapter, 4),
+    ("capítulo", DivisionKind::Chapter, 4),
+    ("capitulo", DivisionKind::Chapter, 4),
+    ("capitolo", DivisionKind::Chapter, 4),
+    ("глава", DivisionKind::Chapter, 4),
+    ("letter", DivisionKind::Letter, 4),
+    ("lettre", DivisionKind::Letter, 4),
+    ("canto", DivisionKind::Canto, 4),
+    ("gesang", DivisionKind::Canto, 4),
+    ("chant", DivisionKind::Canto, 4),
+    ("act", DivisionKind::Act, 4),
+    ("akt", DivisionKind::Act, 4),
+    ("aufzug", DivisionKind::Act, 4),
+    ("acte", DivisionKind::Act, 4),
+    ("acto", DivisionKind::Act, 4),
+    ("acto", DivisionKind::Act, 4),
+    ("atto", DivisionKind::Act, 4),
+    ("ato", DivisionKind::Act, 4),
+    ("действие", DivisionKind::Act, 4),
+    ("abhandlung", DivisionKind::Act, 4),
+    ("scene", DivisionKind::Scene, 5),
+    ("scène", DivisionKind::Scene, 5),
+    ("szene", DivisionKind::Scene, 5),
+    ("auftritt", DivisionKind::Scene, 5),
+    ("escena", DivisionKind::Scene, 5),
+    ("cena", DivisionKind::Scene, 5),
+    ("scena", DivisionKind::Scene, 5),
+    ("сцена", DivisionKind::Scene, 5),
+    ("явление", DivisionKind::Scene, 5),
+    ("section", DivisionKind::Section, 5),
+    ("abschnitt", DivisionKind::Section, 5),
+    ("sección", DivisionKind::Section, 5),
+    ("seção", DivisionKind::Section, 5),
+    ("sezione", DivisionKind::Section, 5),
+    ("раздел", DivisionKind::Section, 5),
+    ("article", DivisionKind::Section, 5),
+    ("appendix", DivisionKind::Appendix, 3),
+    ("anhang", DivisionKind::Appendix, 3),
+    ("annexe", DivisionKind::Appendix, 3),
+    ("apéndice", DivisionKind::Appendix, 3),
+    ("apêndice", DivisionKind::Appendix, 3),
+    ("приложение", DivisionKind::Appendix, 3),
+];
+
+/// Headings that say by themselves what the division is; compared without case and end punctuation.
+const NAMED: &[(&[&str], DivisionKind)] = &[
+    (
+        &["preface", "foreword", "author's preface", "translator's preface", "editor's preface", "vorwort", "vorrede",
+            "préface", "avant-propos", "prefacio", "prólogo", "prefazione", "prefácio", "предисловие",
+            "author’s preface", "translator’s preface", "publisher's note", "publisher’s note"],
+        DivisionKind::Preface,
+    ),
+    (
+        &["introduction", "introductory", "editor's introduction", "einleitung", "einführung", "introducción",
+            "introduzione", "introdução", "введение"],
+        DivisionKind::Introduction,
+    ),
+    (&["dedication", "widmung", "dédicace", "dedicatoria", "dedica", "dedicatória", "zueignung"],
+        DivisionKind::Dedication),
+    (&["prologue", "prolog", "prologo", "пролог", "vorspiel"], DivisionKind::Prologue),
+    (&["epilogue", "epilog", "épilogue", "epílogo", "epilogo", "эпилог", "nachspiel"], DivisionKind::Epilogue),
+    (
+        &["conclusion", "conclusions", "afterword", "schluß", "schluss", "nachwort", "schlußwort", "postface",
+            "conclusión", "conclusione", "conclusão", "заключение", "послесловие"],
+        DivisionKind::Conclusion,
+    ),
+    (
+        &["contents", "table of contents", "inhalt", "inhaltsverzeichnis", "table des matières", "sommaire", "índice",
+            "indice", "содержание", "оглавление", "sumário", "sommario"],
+        DivisionKind::Contents,
+    ),
+    (
+        &["dramatis personae", "dramatis personæ", "the persons", "persons", "characters", "personen",
+            "personnages", "personajes", "personaggi", "personagens", "действующие лица"],
+        DivisionKind::CastList,
+    ),
+    (
+        &["appendix", "appendices", "anhang", "annexe", "annexes", "appendice", "apéndice", "apêndice", "приложение",
+            "приложения", "supplement", "nachtrag"],
+        DivisionKind::Appendix,
+    ),
+    (&["index", "index of names", "register", "personenregister", "sachregister"], DivisionKind::Index),
+    (&["glossary", "glossar", "glossaire", "glosario", "glossario", "glossário"], DivisionKind::Glossary),
+    (
+        &["bibliography", "bibliographie", "bibliografía", "bibliografia", "literatur", "literaturverzeichnis",
+            "works cited", "sources", "литература", "библиография"],
+        DivisionKind::Bibliography,
+    ),
+    (
+        &["transcriber's note", "transcriber's notes", "transcriber’s note", "transcriber’s notes",
+            "anmerkung des transkriptors", "anmerkungen zur transkription"],
+        DivisionKind::TranscriberNote,
+    ),
+];
+
+/// Headings over a section of notes.
+const NOTES: &[&str] = &[
+    "footnotes", "footnote", "notes", "note", "endnotes", "end notes", "reference notes", "explanatory notes",
+    "author's notes", "author’s notes", "editor's notes", "editor’s notes", "editorial notes", "translator's notes",
+    "translator’s notes", "notes and references", "references", "notes to the text", "anmerkungen", "anmerkung",
+    "fußnoten", "fussnoten", "fußnote", "noten", "endnoten", "notes de bas de page", "notes de l'auteur",
+    "notes de l’auteur", "notes du traducteur", "notes de la rédaction", "notas", "nota", "notas al pie",
+    "notas del autor", "notas del traductor", "notas de rodapé", "notas do autor", "note a piè di pagina",
+    "note dell'autore", "note dell’autore", "примечания", "примечание", "сноски", "сноска", "примечания автора",
+    "примечания редакции", "комментарии", "anmerkungen der redaktion", "anmerkungen des verfassers",
+];
+
+/// Words that end a text.
+const ENDS: &[&str] = &[
+    "the end", "end", "finis", "fin", "fin.", "ende", "fine", "fim", "конец", "end of part one", "la fin", "das ende",
+    "explicit", "end of the first part",
+];
+
+/// A heading that begins with a word for a numbered division.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Keyword {
+    /// What the division is.
+    pub(crate) kind: DivisionKind,
+    /// How deep such divisions stand, from 1.
+    pub(crate) rank: u8,
+    /// Its number.
+    pub(crate) number: Option<Number>,
+    /// Where, in bytes, what follows word and number begins.
+    pub(crate) rest: usize,
+}
+
+/// Reads `CHAPTER I.`, `Part Two`, `Erstes Kapitel`, `Chapitre premier`, `Глава 3` at the start of `text`.
+pub(crate) fn keyword(text: &str) -> Option<Keyword> {
+    let mut words = Words { text, at: 0 };
+    let (first, _) = words.next()?;
+    if let Some(&(_, ref kind, rank)) = lookup(first) {
+        let (kind, after_word) = (kind.clone(), words.at);
+        let number = words.next().and_then(|(word, _)| numbers::parse(word.trim_end_matches(PUNCTUATION)));
+        // `Part of the plan` is a sentence; `Part I` and `Prologue` are headings.
+        let rest = if number.is_some() { words.at } else { after_word };
+        return number.map(|number| Keyword { kind, rank, number: Some(number), rest });
+    }
+    // The number first: `Erstes Kapitel`, `The First Part`, `1. Kapitel`, `Première partie`.
+    let (number, mut word) = match numbers::parse(first.trim_end_matches(PUNCTUATION)) {
+        Some(number) => (number, words.next()?.0),
+        None if matches!(first.to_lowercase().as_str(), "the" | "das" | "der" | "die" | "la" | "le") => {
+            (numbers::word(words.next()?.0)?, words.next()?.0)
+        }
+        None => return None,
+    };
+    word = word.trim_end_matches(PUNCTUATION);
+    let &(_, ref kind, rank) = lookup(word)?;
+    Some(Keyword { kind: kind.clone(), rank, number: Some(number), rest: words.at })
+}
+
+/// Punctuation that may follow a number or word of a heading.
+pub(crate) const PUNCTUATION: &[char] = &['.', ':', ',', ';', ')', '—', '–', '-'];
+
+fn lookup(word: &str) -> Option<&'static (&'static str, DivisionKind, u8)> {
+    if word.len() > 24 {
+        return None;
+    }
+    let lower = word.to_lowercase();
+    let bare = lower.trim_end_matches(PUNCTUATION);
+    NUMBERED.iter().find(|(name, ..)| *name == lower || *name == bare)
+}
+
+/// What a division is whose heading is one of the names that need no number.
+pub(crate) fn named(text: &str) -> Option<DivisionKind> {
+    let bare = bare(text)?;
+    NAMED.iter().find(|(names, _)| names.contains(&bare.as_str())).map(|(_, kind)| kind.clone())
+}
+
+/// Whether the line is a heading over notes.
+pub(crate) fn is_notes_heading(text: &str) -> bool {
+    bare(text).is_some_and(|bare| NOTES.contains(&bare.as_str()))
+}
+
+/// Whether the line ends a text.
+pub(crate) fn is_end(text: &str) -> bool {
+    bare(text).is_some_and(|bare| ENDS.contains(&bare.as_str()))
+}
+
+/// A short text in lower case without the marks that headings wear.
+fn bare(text: &str) -> Option<String> {
+    if text.len() > 64 {
+        return None;
+    }
+    let marks = |c: char| c.is_whitespace() || "#=*_[](){}.:–—-".contains(c);
+    let bare = text.trim_matches(marks).to_lowercase();
+    (!bare.is_empty()).then_some(bare)
+}
+
+/// Words of a text, parted by white space, with where each begins.
+struct Words<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Words<'a> {
+    fn next(&mut self) -> Option<(&'a str, usize)> {
+        let rest = &self.text[self.at..];
+        let start = self.at + (rest.len() - rest.trim_start().len());
+        let word = self.text[start..].split(char::is_whitespace).next().filter(|word| !word.is_empty())?;
+        self.at = start + word.len();
+        Some((word, start))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keywords_with_their_numbers() {
+        let read = |text| keyword(text).map(|k| (k.kind, k.number.map(|n| n.value), k.rest));
+        assert_eq!(read("CHAPTER I. Down"), Some((DivisionKind::Chapter, Some(1), 10)));
+        assert_eq!(read("Erstes Kapitel"), Some((DivisionKind::Chapter, Some(1), 14)));
+        assert_eq!(read("Chapitre premier"), Some((DivisionKind::Chapter, Some(1), 16)));
+        assert_eq!(read("The Second Part"), Some((DivisionKind::Part, Some(2), 15)));
+        assert_eq!(read("Глава 3"), Some((DivisionKind::Chapter, Some(3), 12)));
+        assert_eq!(read("Part of the plan"), None);
+        assert_eq!(read("First of all"), None);
+    }
+
+    #[test]
+    fn named_divisions_and_notes() {
+        assert_eq!(named("PREFACE."), Some(DivisionKind::Preface));
+        assert!(is_notes_heading("Примечания"));
+        assert!(is_notes_heading("Footnotes:"));
+        assert!(is_end("THE END."));
+        assert!(!is_end("The end of the affair"));
+    }
+}

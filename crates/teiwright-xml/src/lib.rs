@@ -1,0 +1,11 @@
+//! XML for Teiwright: an arena [`Tree`] whose nodes say where they came from, a [`TreeBuilder`], and [`write`].
+
+mod builder;
+mod reread;
+mod tree;
+mod write;
+
+pub use builder::TreeBuilder;
+pub use reread::{Difference, same_as_written};
+pub use tree::{Attribute, Element, Node, NodeId, Origin, Tree};
+pub use write::write;
