@@ -99,7 +99,13 @@ fn marked(lines: &Lines<'_>, range: &Range<usize>) -> Option<Candidate> {
     None
 }
 
-fn marks(lines: &Lines<'_>, range: &Range<usize>, depth: usize, before: usize, after: usize) -> Option<Candidate> {
+fn marks(
+    lines: &Lines<'_>,
+    range: &Range<usize>,
+    depth: usize,
+    before: usize,
+    after: usize,
+) -> Option<Candidate> {
     let text = lines.text(range.start);
     let inner = text.get(before..text.len() - after)?;
     if inner.trim().is_empty() {
@@ -135,7 +141,8 @@ fn plain(lines: &Lines<'_>, range: &Range<usize>) -> Option<Candidate> {
         return Some(heading);
     }
     // The lines after the first of a heading are as short, and a title itself does not run on for long.
-    let rest_fits = range.clone().skip(1).all(|line| title_like(lines.text(line)) || is_caps(lines.text(line)));
+    let rest_fits =
+        range.clone().skip(1).all(|line| title_like(lines.text(line)) || is_caps(lines.text(line)));
     let first_fits = heading.number_only || heading.style != Style::Title || range.len() <= 2;
     (rest_fits && first_fits).then_some(heading)
 }
@@ -288,7 +295,12 @@ pub(crate) fn title_like(text: &str) -> bool {
     let dialogue = bare.starts_with(['—', '–', '-', '“', '"', '«', '„', '‘']);
     let words = bare.split_whitespace().count();
     let sentences = bare.matches(". ").count() + bare.matches("! ").count() + bare.matches("? ").count();
-    opens && ends && !dialogue && (1..=14).contains(&words) && sentences <= 1 && bare.chars().any(char::is_alphabetic)
+    opens
+        && ends
+        && !dialogue
+        && (1..=14).contains(&words)
+        && sentences <= 1
+        && bare.chars().any(char::is_alphabetic)
 }
 
 /// Whether the full stop at the end belongs to an abbreviation (`etc.`, `U.S.S.R.`).
@@ -326,7 +338,9 @@ mod tests {
 
     #[test]
     fn sentences_are_no_headings() {
-        for text in ["I went home.", "a line", "He said:", "Dear Sir,", "“Yes,” he said", "Part of it was lost."] {
+        for text in
+            ["I went home.", "a line", "He said:", "Dear Sir,", "“Yes,” he said", "Part of it was lost."]
+        {
             assert_eq!(style(text), None, "{text}");
         }
     }

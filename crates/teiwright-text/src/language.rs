@@ -84,10 +84,19 @@ mod tests {
     fn languages_of_the_archives_are_told_apart() {
         let cases = [
             ("The workers of all countries have nothing to lose but what holds them, and much to win.", "en"),
-            ("Die Arbeiter aller Länder haben nichts zu verlieren als das, was sie hält, und viel zu gewinnen.", "de"),
-            ("Les ouvriers de tous les pays n'ont rien à perdre, et ils ont beaucoup à gagner avec nous.", "fr"),
+            (
+                "Die Arbeiter aller Länder haben nichts zu verlieren als das, was sie hält, und viel zu gewinnen.",
+                "de",
+            ),
+            (
+                "Les ouvriers de tous les pays n'ont rien à perdre, et ils ont beaucoup à gagner avec nous.",
+                "fr",
+            ),
             ("Los trabajadores de todos los países no tienen nada que perder y mucho que ganar ahora.", "es"),
-            ("Рабочим всех стран нечего терять, кроме того, что их держит, а приобрести они могут многое.", "ru"),
+            (
+                "Рабочим всех стран нечего терять, кроме того, что их держит, а приобрести они могут многое.",
+                "ru",
+            ),
         ];
         for (text, ident) in cases {
             assert_eq!(language(text, None).map(|l| l.ident).as_deref(), Some(ident), "{text}");

@@ -23,7 +23,8 @@ const SAMPLE: usize = 4000;
 /// Measures the layout of `range`.
 pub(crate) fn measure(lines: &Lines<'_>, range: std::ops::Range<usize>) -> Layout {
     let step = (range.len() / SAMPLE).max(1);
-    let (mut full, mut wide, mut inner, mut blank, mut hyphens) = (0_usize, 0_usize, 0_usize, 0_usize, 0_usize);
+    let (mut full, mut wide, mut inner, mut blank, mut hyphens) =
+        (0_usize, 0_usize, 0_usize, 0_usize, 0_usize);
     let mut widths = [0_usize; 121];
     let mut margins = [0_usize; 17];
     for block in range.clone().step_by(step * 40) {
@@ -42,7 +43,8 @@ pub(crate) fn measure(lines: &Lines<'_>, range: std::ops::Range<usize>) -> Layou
                 inner += 1;
                 widths[width.min(120)] += 1;
                 let mut end = text.chars().rev();
-                hyphens += usize::from(end.next() == Some('-') && end.next().is_some_and(char::is_alphabetic));
+                hyphens +=
+                    usize::from(end.next() == Some('-') && end.next().is_some_and(char::is_alphabetic));
             }
         }
     }

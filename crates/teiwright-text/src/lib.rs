@@ -3,11 +3,24 @@
 //! [`read`] never fails: it returns a [`Reading`] with the Document, the ledger of deliberate changes, and why each
 //! line was read as it was, and what there was to report. It knows transcriptions and nothing of XML.
 
+mod blocks;
 mod context;
 mod dates;
 mod header;
+mod headings;
+mod inlines;
+mod language;
+mod layout;
 mod lines;
+mod notes;
+mod numbers;
+mod outline;
+mod pieces;
+mod reader;
 mod reading;
 pub mod rules;
+mod structure;
+mod words;
 
+pub use reader::read;
 pub use reading::{Dialect, LineReading, LineRole, ReadOptions, Reading};

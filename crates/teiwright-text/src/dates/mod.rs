@@ -1,8 +1,15 @@
 //! Dates and times in running text, in the languages of the archives.
 
+mod calendar;
+mod months;
+mod parse;
+mod tokens;
+
 use std::ops::Range;
 
 use teiwright_model::{DateValue, TimeValue};
+
+pub(crate) use calendar::infer_old_style;
 
 /// A date or time found in running text.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,9 +40,77 @@ pub(crate) struct DualMismatch {
 
 /// What is known when dates are looked for.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Known<'a> {
-    /// The language of the text as a BCP 47 tag.
-    pub(crate) language: Option<&'a str>,
+pub(crate) struct Known {
     /// The year that the text is about, for dual dates that give none.
     pub(crate) year: Option<i32>,
 }
+
+/// How far before a number its date may begin (`between the …`), and how far after it may end, in bytes.
+const BEFORE: usize = 48;
+const AFTER: usize = 96;
+
+/// Finds the dates and times of `text`, in order, none overlapping another.
+pub(crate) fn find(
+    text: &str,
+    known: &Known,
+    mentions: &mut Vec<Mention>,
+    mismatches: &mut Vec<DualMismatch>,
+) {
+    let bytes = text.as_bytes();
+    let (mut at, mut last) = (0, 0);
+    while let Some(skip) = bytes[at..].iter().position(u8::is_ascii_digit) {
+        let digit = at + skip;
+        let run = bytes[digit..].iter().take_while(|b| b.is_ascii_digit()).count();
+        at = digit + run;
+        if run > 4 {
+            continue;
+        }
+        let start = floor(text, digit.saturating_sub(BEFORE)).max(last);
+        let end = floor(text, (at + AFTER).min(text.len()));
+        let tokens = tokens::tokens(text, start..end);
+        let Some(number) = tokens.iter().position(|token| token.range.start >= digit) else { continue };
+        let found = (number.saturating_sub(8)..=number).find_map(|first| {
+            let mut cursor = tokens::Cursor { tokens: &tokens, at: first };
+            let read = parse::read(&mut cursor, known)?;
+            // A word cut by the window is no word; a date must hold the number that it was found by.
+            let whole = tokens[first].range.start > start || start == 0 || start == last;
+            let open = bytes.get(cursor.end()).is_none_or(|b| !b.is_ascii_alphanumeric());
+            (cursor.at > number && whole && open).then(|| (tokens[first].range.start..cursor.end(), read))
+        });
+        if let Some((range, read)) = found {
+            if let Some(message) = read.mismatch {
+                mismatches.push(DualMismatch { range: range.clone(), message });
+            }
+            at = range.end.max(at);
+            last = range.end;
+            mentions.push(Mention { range, value: read.value });
+        }
+    }
+}
+
+/// The date that `text` is as a whole, a bare year among them.
+pub(crate) fn read_whole(text: &str, known: &Known) -> Option<DateValue> {
+    let trimmed = text.trim().trim_end_matches(['.', ';', ',']);
+    if trimmed.len() == 4
+        && let Ok(year) = trimmed.parse::<i32>()
+        && (1000..2100).contains(&year)
+    {
+        return Some(DateValue {
+            when: Some(teiwright_model::PartialDate::year(year)),
+            ..DateValue::default()
+        });
+    }
+    let mut mentions = Vec::new();
+    find(trimmed, known, &mut mentions, &mut Vec::new());
+    match mentions.pop() {
+        Some(Mention { range, value: Value::Date(date) }) if range == (0..trimmed.len()) => Some(date),
+        _ => None,
+    }
+}
+
+fn floor(text: &str, offset: usize) -> usize {
+    (0..=offset).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests;

@@ -91,7 +91,11 @@ pub(crate) fn at(text: &str, at: usize) -> Option<Marker> {
             let len = digits.bytes().take_while(u8::is_ascii_digit).count();
             let value = number(&digits[..len])?;
             let closed = braces == 0 || matches!(digits.as_bytes().get(len), Some(b'}' | b')'));
-            closed.then_some(Marker { key: Key::Number(value), shape: Shape::Raised, len: 1 + len + 2 * braces })
+            closed.then_some(Marker {
+                key: Key::Number(value),
+                shape: Shape::Raised,
+                len: 1 + len + 2 * braces,
+            })
         }
         b'*' => {
             let len = bytes.iter().take_while(|&&b| b == b'*').count();
@@ -175,7 +179,8 @@ fn superscript(rest: &str) -> Option<Marker> {
 }
 
 /// Words that open a bracketed note, before its number.
-const BRACKETED: [&str; 8] = ["footnote", "note", "anmerkung", "fußnote", "nota", "note de bas de page", "endnote", "сноска"];
+const BRACKETED: [&str; 8] =
+    ["footnote", "note", "anmerkung", "fußnote", "nota", "note de bas de page", "endnote", "сноска"];
 
 /// Reads the marker at the start of a note. In a section of notes (`section`) a bare number will do.
 pub(crate) fn definition(line: &str, section: bool) -> Option<Definition> {
@@ -257,7 +262,13 @@ fn plain(line: &str) -> Option<Definition> {
     let c = line.chars().next()?;
     let rest = &line[c.len_utf8()..];
     let lettered = c.is_ascii_alphabetic() && rest.starts_with(") ");
-    lettered.then(|| Definition { key: Key::Letter(c), shape: Shape::Plain, marker: 1, body: 3, closes: false })
+    lettered.then(|| Definition {
+        key: Key::Letter(c),
+        shape: Shape::Plain,
+        marker: 1,
+        body: 3,
+        closes: false,
+    })
 }
 
 #[cfg(test)]

@@ -1,0 +1,336 @@
+//! Dates from tokens: single, dual, ranges, seasons, times of day.
+
+use teiwright_model::{Calendar, DateValue, Original, PartialDate, TimeValue};
+
+use super::months::{month, part_of_year, season};
+use super::tokens::Cursor;
+use super::{Known, Value, calendar};
+
+/// What was read, and what is wrong with it.
+pub(crate) struct Read {
+    pub(crate) value: Value,
+    pub(crate) mismatch: Option<String>,
+}
+
+/// Words between day and month, month and year, in the languages of the archives.
+const OF: &[&str] = &["of", "de", "del", "d"];
+
+/// Words between the two ends of a period.
+const TO: &[&str] = &["to", "till", "until", "bis", "à", "au", "a", "al", "até", "по", "до"];
+
+/// Reads a date or time that begins at the cursor.
+pub(crate) fn read(cursor: &mut Cursor<'_>, known: &Known) -> Option<Read> {
+    type Reader = fn(&mut Cursor<'_>, &Known) -> Option<Read>;
+    const READERS: [Reader; 6] = [between, time, period, single, vague, numeric];
+    READERS.iter().find_map(|reader| {
+        let mut attempt = *cursor;
+        let read = reader(&mut attempt, known)?;
+        *cursor = attempt;
+        Some(read)
+    })
+}
+
+fn plain(value: DateValue) -> Read {
+    Read { value: Value::Date(value), mismatch: None }
+}
+
+/// A month of a year, or a day without or with its year.
+#[derive(Debug, Clone, Copy)]
+struct Day {
+    month: u8,
+    day: Option<u8>,
+}
+
+/// A year of three or four digits.
+fn year(cursor: &mut Cursor<'_>) -> Option<i32> {
+    let (value, digits) = cursor.number()?;
+    let sound = (digits == 4 && (1000..2100).contains(&value)) || (digits == 3 && value >= 600);
+    if sound { i32::try_from(value).ok() } else { None }
+}
+
+fn day_number(cursor: &mut Cursor<'_>) -> Option<u8> {
+    let (value, digits) = cursor.number()?;
+    let day = (digits <= 2 && (1..=31).contains(&value)).then(|| u8::try_from(value).ok()).flatten()?;
+    if cursor.glued() {
+        let _ = cursor.word(&["st", "nd", "rd", "th", "er", "го"]) || cursor.mark('º') || cursor.mark('°');
+    }
+    Some(day)
+}
+
+/// A day and month in either order, or a month alone.
+fn day(cursor: &mut Cursor<'_>) -> Option<Day> {
+    let mut attempt = *cursor;
+    if let Some(month) = attempt.named(month) {
+        attempt.mark('.');
+        let mut with_day = attempt;
+        if let Some(day) = day_number(&mut with_day) {
+            *cursor = with_day;
+            return Some(Day { month, day: Some(day) });
+        }
+        *cursor = attempt;
+        return Some(Day { month, day: None });
+    }
+    let day = day_number(&mut attempt)?;
+    attempt.mark('.');
+    attempt.word(OF);
+    attempt.mark('’');
+    let month = attempt.named(month)?;
+    *cursor = attempt;
+    if attempt.mark('.') {
+        *cursor = attempt;
+    }
+    Some(Day { month, day: Some(day) })
+}
+
+/// The year after a day: `, 1917`, ` 1917`, `de 1917`.
+fn year_after(cursor: &mut Cursor<'_>) -> Option<i32> {
+    let mut attempt = *cursor;
+    attempt.mark(',');
+    attempt.word(OF);
+    let year = year(&mut attempt)?;
+    // `25 October 1917-18` and `1917.5` are something else.
+    *cursor = attempt;
+    Some(year)
+}
+
+/// A single date, perhaps in both calendars.
+fn single(cursor: &mut Cursor<'_>, known: &Known) -> Option<Read> {
+    if let Some(read) = split_days(cursor, known) {
+        return Some(read);
+    }
+    let first = day(cursor)?;
+    let early = year_after(cursor);
+    if let Some(second) = second_style(cursor, first) {
+        let late = if early.is_some() { None } else { year_after(cursor) };
+        return dual(first, second, early.or(late), known);
+    }
+    let year = early?;
+    match first.day {
+        Some(day) if calendar::exists(Some(year), first.month, day) => {
+            Some(plain(when(PartialDate::ymd(year, first.month, day))))
+        }
+        Some(_) => None,
+        None => Some(plain(when(PartialDate::ym(year, first.month)))),
+    }
+}
+
+/// `4/17 April 1917`, `10 (23) November 1917`, `April 4/17, 1917`.
+fn split_days(cursor: &mut Cursor<'_>, known: &Known) -> Option<Read> {
+    let mut attempt = *cursor;
+    let month_first = attempt.named(month);
+    let old = day_number(&mut attempt)?;
+    let bracket = attempt.mark('(');
+    if !bracket && !attempt.mark('/') {
+        return None;
+    }
+    let new = day_number(&mut attempt)?;
+    if bracket && !attempt.mark(')') {
+        return None;
+    }
+    let month = match month_first {
+        Some(month) => month,
+        None => {
+            attempt.word(OF);
+            attempt.named(month)?
+        }
+    };
+    let year = year_after(&mut attempt);
+    let later = if new < old { month % 12 + 1 } else { month };
+    // `10 (23) November`: the month is that of both, unless the day runs over its end.
+    let read = dual(Day { month, day: Some(old) }, Day { month: later, day: Some(new) }, year, known)?;
+    *cursor = attempt;
+    Some(read)
+}
+
+/// The second date in brackets: `(November 7)`, `(23)`, `(7 November)`.
+fn second_style(cursor: &mut Cursor<'_>, first: Day) -> Option<Day> {
+    let mut attempt = *cursor;
+    first.day?;
+    if !attempt.mark('(') {
+        return None;
+    }
+    let mut with_month = attempt;
+    let second = match day(&mut with_month) {
+        Some(second) => {
+            attempt = with_month;
+            second
+        }
+        None => Day { month: first.month, day: Some(day_number(&mut attempt)?) },
+    };
+    second.day?;
+    if !attempt.mark(')') {
+        return None;
+    }
+    *cursor = attempt;
+    Some(second)
+}
+
+/// A date in both calendars; the earlier day is the Julian one, whichever stands first.
+fn dual(first: Day, second: Day, year: Option<i32>, known: &Known) -> Option<Read> {
+    let full = |day: Day, year| -> Option<PartialDate> {
+        let number = day.day?;
+        calendar::exists(Some(year), day.month, number).then(|| PartialDate::ymd(year, day.month, number))
+    };
+    let Some(year) = year.or(known.year) else {
+        let date = second.day.map(|day| PartialDate::md(second.month, day));
+        return Some(plain(DateValue { when: date, ..DateValue::default() }));
+    };
+    let mut a = full(first, year)?;
+    let mut b = full(second, year)?;
+    // Across the turn of the year the printed year is that of the New Style day in brackets or of the Old Style one.
+    if a.month == Some(12) && b.month == Some(1) {
+        b.year = Some(year + 1);
+    } else if a.month == Some(1) && b.month == Some(12) {
+        a.year = Some(year + 1);
+    }
+    let (julian, gregorian, order) = if a <= b {
+        (a, b, [Calendar::Julian, Calendar::Gregorian])
+    } else {
+        (b, a, [Calendar::Gregorian, Calendar::Julian])
+    };
+    let apart = calendar::named_apart(julian, gregorian)?;
+    let expected = calendar::difference(julian)?;
+    let mut value = when(gregorian);
+    if apart == expected {
+        value.original = Some(Original { calendar: Calendar::Julian, when: julian });
+        value.calendars = order.to_vec();
+        return Some(plain(value));
+    }
+    // Days this far apart are no slip in a dual date but two dates.
+    if !(8..=16).contains(&apart) {
+        return None;
+    }
+    let mismatch = format!(
+        "the two days of this date are {apart} days apart; in {year} the calendars were {expected} apart"
+    );
+    Some(Read { value: Value::Date(value), mismatch: Some(mismatch) })
+}
+
+fn when(date: PartialDate) -> DateValue {
+    DateValue { when: Some(date), ..DateValue::default() }
+}
+
+/// `December 1917 to February 1918`, `October 3–7, 1917`.
+fn period(cursor: &mut Cursor<'_>, _known: &Known) -> Option<Read> {
+    let first = day(cursor)?;
+    let early = year_after(cursor);
+    let dash = cursor.mark('–') || cursor.mark('-') || cursor.mark('—');
+    if !dash && !cursor.word(TO) {
+        return None;
+    }
+    let mut attempt = *cursor;
+    let second = match day(&mut attempt) {
+        Some(second) => {
+            *cursor = attempt;
+            second
+        }
+        None if first.day.is_some() && early.is_none() => {
+            Day { month: first.month, day: Some(day_number(cursor)?) }
+        }
+        None => return None,
+    };
+    let late = year_after(cursor)?;
+    let date = |day: Day, year: i32| match day.day {
+        Some(number) => {
+            calendar::exists(Some(year), day.month, number).then(|| PartialDate::ymd(year, day.month, number))
+        }
+        None => Some(PartialDate::ym(year, day.month)),
+    };
+    let from = date(first, early.unwrap_or(late))?;
+    let to = date(second, late)?;
+    (from <= to).then(|| plain(DateValue { from: Some(from), to: Some(to), ..DateValue::default() }))
+}
+
+/// `between May and October, 1867`.
+fn between(cursor: &mut Cursor<'_>, _known: &Known) -> Option<Read> {
+    if !cursor.word(&["between", "zwischen", "entre", "tra", "fra", "между"]) {
+        return None;
+    }
+    let first = day(cursor)?;
+    let early = year_after(cursor);
+    if !cursor.word(&["and", "und", "et", "y", "e", "и"]) {
+        return None;
+    }
+    let second = day(cursor)?;
+    let late = year_after(cursor)?;
+    let date = |day: Day, year| PartialDate { year: Some(year), month: Some(day.month), day: day.day };
+    let (from, to) = (date(first, early.unwrap_or(late)), date(second, late));
+    let value = DateValue { not_before: Some(from), not_after: Some(to), ..DateValue::default() };
+    (from <= to).then(|| plain(value))
+}
+
+/// `early 1917`, `the spring of 1917`, `late 1847`.
+fn vague(cursor: &mut Cursor<'_>, _known: &Known) -> Option<Read> {
+    let (first, last) = cursor.named(|word| season(word).or_else(|| part_of_year(word)))?;
+    cursor.mark('-');
+    cursor.word(OF);
+    let _ = cursor.word(&["the"]) && cursor.word(&["year"]);
+    let year = year(cursor)?;
+    let value = DateValue {
+        not_before: Some(PartialDate::ym(year, first)),
+        not_after: Some(PartialDate::ym(year, last)),
+        ..DateValue::default()
+    };
+    Some(plain(value))
+}
+
+/// `1917-10-25`, `25.10.1917`.
+fn numeric(cursor: &mut Cursor<'_>, _known: &Known) -> Option<Read> {
+    let (a, a_digits) = cursor.number()?;
+    let mark = ['-', '.', '/'].into_iter().find(|&mark| cursor.glued() && cursor.mark(mark))?;
+    let (b, b_digits) = cursor.number().filter(|_| cursor.tokens.len() > cursor.at)?;
+    let glued = cursor.glued() && cursor.mark(mark) && cursor.glued();
+    let (c, c_digits) = cursor.number().filter(|_| glued)?;
+    let (year, month, day) = match (mark, a_digits, b_digits, c_digits) {
+        ('-', 4, 2, 2) => (a, b, c),
+        ('.', 1..=2, 1..=2, 4) => (c, b, a),
+        // `3/4/1917` is one day in London and another in New York.
+        ('/', 1..=2, 1..=2, 4) if a > 12 => (c, b, a),
+        _ => return None,
+    };
+    let (year, month, day) = (i32::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+    let sound = (1000..2100).contains(&year) && calendar::exists(Some(year), month, day);
+    sound.then(|| plain(when(PartialDate::ymd(year, month, day))))
+}
+
+/// `2.35 p.m.`, `10 a.m.`, `14.35 Uhr`.
+fn time(cursor: &mut Cursor<'_>, _known: &Known) -> Option<Read> {
+    let (hour, _) = cursor.number()?;
+    let mut minute = 0;
+    let mut attempt = *cursor;
+    if attempt.glued() && (attempt.mark('.') || attempt.mark(':')) && attempt.glued() {
+        let (value, digits) = attempt.number()?;
+        if digits != 2 || value > 59 {
+            return None;
+        }
+        minute = value;
+        *cursor = attempt;
+    }
+    let hour = if cursor.word(&["uhr"]) {
+        hour
+    } else {
+        let half = cursor.named(|word| match word {
+            "p" | "pm" => Some(12),
+            "a" | "am" => Some(0),
+            _ => None,
+        })?;
+        let short = cursor.tokens.get(cursor.at.checked_sub(1)?)?.range.len() == 1;
+        if short && !(cursor.mark('.') && cursor.word(&["m"])) {
+            return None;
+        }
+        if short {
+            cursor.mark('.');
+        }
+        if !(1..=12).contains(&hour) {
+            return None;
+        }
+        hour % 12 + half
+    };
+    (hour < 24).then(|| Read {
+        value: Value::Time(TimeValue {
+            when: Some(format!("{hour:02}:{minute:02}:00")),
+            ..TimeValue::default()
+        }),
+        mismatch: None,
+    })
+}

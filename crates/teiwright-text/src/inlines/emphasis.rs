@@ -1,0 +1,92 @@
+//! Emphasis by marks around words, and addresses of the web.
+
+use std::ops::Range;
+
+/// How far searches for closing marks may still go in one stretch; keeps a million unclosed marks linear.
+#[derive(Debug)]
+pub(crate) struct Budget(usize);
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self(1 << 20)
+    }
+}
+
+/// The longest emphasis, in bytes.
+const LONGEST: usize = 2000;
+
+/// `_x_`, `*x*`, `**x**`, `=x=` at byte `at`: the whole, and what is inside.
+pub(crate) fn at(text: &str, at: usize, budget: &mut Budget) -> Option<(Range<usize>, Range<usize>)> {
+    let bytes = text.as_bytes();
+    let mark = bytes[at];
+    let width = usize::from(mark == b'*' && bytes.get(at + 1) == Some(&b'*')) + 1;
+    let inner = at + width;
+    let opens = bytes.get(inner).is_some_and(|&b| !b.is_ascii_whitespace() && b != mark)
+        && !text[..at].ends_with(char::is_alphanumeric);
+    if !opens || budget.0 == 0 {
+        return None;
+    }
+    let end = (inner + LONGEST).min(bytes.len());
+    budget.0 = budget.0.saturating_sub(32);
+    for found in memchr::memchr_iter(mark, &bytes[inner..end]) {
+        budget.0 = budget.0.saturating_sub(8);
+        let close = inner + found;
+        let wide = width == 1 || bytes.get(close + 1) == Some(&mark);
+        let closes = wide && close > inner && !bytes[close - 1].is_ascii_whitespace();
+        let after = close + width;
+        if closes && !text.get(after..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric)) {
+            return Some((at..after, inner..close));
+        }
+    }
+    budget.0 = budget.0.saturating_sub((end - inner) / 8);
+    None
+}
+
+/// An address around the `:` or `@` at byte `at`: its range and where it leads.
+pub(crate) fn link(text: &str, at: usize) -> Option<(Range<usize>, String)> {
+    let word = |c: char| c.is_ascii_graphic() && !"<>\"[]{}".contains(c);
+    if text.as_bytes()[at] == b':' {
+        let start = text[..at]
+            .rfind(|c: char| !c.is_ascii_alphabetic())
+            .map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
+        if !matches!(&text[start..at], "http" | "https" | "ftp") || !text[at..].starts_with("://") {
+            return None;
+        }
+        let end = at + text[at..].find(|c: char| !word(c)).unwrap_or(text.len() - at);
+        let end = start + text[start..end].trim_end_matches(['.', ',', ';', ')', ':', '!', '?', '\'']).len();
+        return (end > at + 3).then(|| (start..end, text[start..end].to_owned()));
+    }
+    let part = |c: char| c.is_ascii_alphanumeric() || "._-+".contains(c);
+    let back = text[..at].bytes().rev().take(64).take_while(|&b| part(b as char)).count();
+    let forth = text[at + 1..].bytes().take(128).take_while(|&b| part(b as char)).count();
+    let (start, end) = (at - back, at + 1 + forth);
+    let end = start + text[start..end].trim_end_matches(['.', '-', '_']).len();
+    let host = text.get(at + 1..end)?;
+    let sound = back > 0 && host.contains('.') && host.split('.').all(|label| !label.is_empty());
+    sound.then(|| (start..end, format!("mailto:{}", &text[start..end])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_around_words() {
+        let read = |text: &str| at(text, 0, &mut Budget::default()).map(|(_, inner)| text[inner].to_owned());
+        assert_eq!(read("_Izvestia_ of"), Some("Izvestia".into()));
+        assert_eq!(read("**bold** x"), Some("bold".into()));
+        assert_eq!(read("_snake_case"), None);
+        assert_eq!(read("* not *"), None);
+        assert_eq!(read("*a* b*"), Some("a".into()));
+    }
+
+    #[test]
+    fn addresses() {
+        let text = "see http://example.org/a_b.htm, or";
+        assert_eq!(link(text, 8).map(|l| l.1), Some("http://example.org/a_b.htm".into()));
+        let text = "write a.b@example.org.";
+        assert_eq!(link(text, 9).map(|l| l.1), Some("mailto:a.b@example.org".into()));
+        assert_eq!(link("x: y", 1), None);
+        assert_eq!(link("a @ b", 2), None);
+    }
+}

@@ -1,0 +1,343 @@
+//! Running text to inlines: note references, dates, reactions, editorial marks, emphasis, links.
+
+mod brackets;
+mod emphasis;
+
+use std::ops::Range;
+
+use teiwright_model::{Change, Editorial, Inline, InlineKind, NoteId};
+use teiwright_source::Span;
+
+use crate::context::Context;
+use crate::dates::{self, DualMismatch, Known, Mention, Value};
+use crate::layout::Layout;
+use crate::notes::{Anchor, Links};
+use crate::rules;
+
+/// Reads running text.
+#[derive(Debug)]
+pub(crate) struct Inliner<'a> {
+    pub(crate) source: &'a teiwright_source::Source,
+    pub(crate) links: &'a Links,
+    pub(crate) known: Known,
+    pub(crate) layout: Layout,
+    /// How many dates and times were found.
+    pub(crate) dates: u32,
+    /// How many hyphens at line ends were taken away.
+    pub(crate) hyphens: u32,
+}
+
+/// Something other than plain characters, with its place in the stretch.
+struct Special {
+    range: Range<usize>,
+    kind: SpecialKind,
+}
+
+enum SpecialKind {
+    Reference(Anchor),
+    Date(Value),
+    /// Marks of so many bytes on either side become this kind; what is inside is read again.
+    Wrapped(InlineKind, Range<usize>, Change),
+    /// The whole range, marks and all, is the content.
+    Kept(InlineKind),
+    PageBreak(String),
+}
+
+/// Bytes that may begin something special.
+const TRIGGER: [bool; 256] = {
+    let mut table = [false; 256];
+    let bytes = b"[({^*_=:@";
+    let mut i = 0;
+    while i < bytes.len() {
+        table[bytes[i] as usize] = true;
+        i += 1;
+    }
+    table[0xC2] = true;
+    table[0xE2] = true;
+    table
+};
+
+/// Emphasis in emphasis in emphasis goes no deeper than this.
+const MAX_DEPTH: usize = 8;
+
+impl Inliner<'_> {
+    /// Reads the text at `span` into inlines. Lines are joined; white space at the ends is left out.
+    pub(crate) fn content(&mut self, span: Span, context: &mut Context) -> Vec<Inline> {
+        let text = self.source.slice(span);
+        let mut mentions = Vec::new();
+        let mut mismatches: Vec<DualMismatch> = Vec::new();
+        dates::find(text, &self.known, &mut mentions, &mut mismatches);
+        for mismatch in mismatches {
+            let place = span.part(mismatch.range);
+            context.found.push_with(&rules::txt030::RULE, || rules::dual_date(place, mismatch.message));
+        }
+        let mut out = Vec::new();
+        self.read(span, &mut mentions, 0, &mut out, context);
+        trim(&mut out);
+        out
+    }
+
+    /// The lines of `lines` as one content with a break between lines.
+    pub(crate) fn broken(&mut self, spans: impl Iterator<Item = Span>, context: &mut Context) -> Vec<Inline> {
+        let mut out = Vec::new();
+        for span in spans {
+            if !out.is_empty() {
+                out.push(Inline::line_break(Span::at(span.start)));
+            }
+            out.extend(self.content(span, context));
+        }
+        out
+    }
+
+    fn read(
+        &mut self,
+        span: Span,
+        mentions: &mut Vec<Mention>,
+        depth: usize,
+        out: &mut Vec<Inline>,
+        context: &mut Context,
+    ) {
+        let text = self.source.slice(span);
+        let specials = self.specials(text, span, mentions, depth);
+        let mut at = 0;
+        for special in specials {
+            if special.range.start > at {
+                self.characters(span.part(at..special.range.start), out, context);
+            }
+            at = special.range.end;
+            self.special(span, special, depth, out, context);
+        }
+        if at < text.len() {
+            self.characters(span.part(at..text.len()), out, context);
+        }
+    }
+
+    fn special(
+        &mut self,
+        span: Span,
+        special: Special,
+        depth: usize,
+        out: &mut Vec<Inline>,
+        context: &mut Context,
+    ) {
+        let place = span.part(special.range.clone());
+        match special.kind {
+            SpecialKind::Reference(anchor) => {
+                let note = NoteId(anchor.note.unwrap_or_default());
+                let marker = self.source.slice(place).to_owned();
+                out.push(Inline::new(InlineKind::NoteRef { note, marker }, place));
+            }
+            SpecialKind::Date(value) => {
+                self.dates += 1;
+                let mut content = Vec::new();
+                self.characters(place, &mut content, context);
+                let kind = match value {
+                    Value::Date(date) => InlineKind::Date { date, content },
+                    Value::Time(time) => InlineKind::Time { time, content },
+                };
+                out.push(Inline::new(kind, place));
+            }
+            SpecialKind::Wrapped(kind, inner, change) => {
+                context.ledger.add(span.part(special.range.start..inner.start), change, None);
+                context.ledger.add(span.part(inner.end..special.range.end), change, None);
+                let mut inline = Inline::new(kind, place);
+                let mut content = Vec::new();
+                self.again(span.part(inner), depth, &mut content, context);
+                if let Some(slot) = inline.content_mut() {
+                    *slot = content;
+                }
+                if let InlineKind::Emphasis { .. } = inline.kind {
+                    let mark = self.source.slice(place).as_bytes();
+                    let bold = matches!(mark, [b'=', ..] | [b'*', b'*', ..]);
+                    inline.head.set_rend(if bold { "bold" } else { "italic" });
+                }
+                out.push(inline);
+            }
+            SpecialKind::Kept(kind) => {
+                let mut inline = Inline::new(kind, place);
+                let mut content = Vec::new();
+                if matches!(inline.kind, InlineKind::Reaction { .. }) && depth < MAX_DEPTH {
+                    // The brackets would be read as a reaction again.
+                    self.characters(place, &mut content, context);
+                } else {
+                    self.characters(place, &mut content, context);
+                }
+                if let Some(slot) = inline.content_mut() {
+                    *slot = content;
+                }
+                out.push(inline);
+            }
+            SpecialKind::PageBreak(number) => {
+                context.ledger.add(place, Change::PageMark, "<pb>");
+                let mut inline =
+                    Inline::new(InlineKind::Break { unit: teiwright_model::BreakUnit::Page }, place);
+                inline.head.set_n(number);
+                out.push(inline);
+            }
+        }
+    }
+
+    /// Reads what stands between marks.
+    fn again(&mut self, span: Span, depth: usize, out: &mut Vec<Inline>, context: &mut Context) {
+        let mut mentions = Vec::new();
+        dates::find(self.source.slice(span), &self.known, &mut mentions, &mut Vec::new());
+        if depth < MAX_DEPTH {
+            self.read(span, &mut mentions, depth + 1, out, context);
+        } else {
+            self.characters(span, out, context);
+        }
+    }
+
+    /// Everything special in `text`, in order, none overlapping another.
+    fn specials(&self, text: &str, span: Span, mentions: &mut Vec<Mention>, depth: usize) -> Vec<Special> {
+        let mut specials = Vec::new();
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        // Searching for the closing mark of emphasis must not be done for each of a million opening ones.
+        let mut budget = emphasis::Budget::default();
+        while let Some(skip) = bytes[at..].iter().position(|&b| TRIGGER[b as usize]) {
+            at += skip;
+            let found = self.special_at(text, at, span, depth, &mut budget);
+            match found {
+                Some(special) => {
+                    at = special.range.end.max(at + 1);
+                    specials.push(special);
+                }
+                None => at += 1,
+            }
+            while at < bytes.len() && !text.is_char_boundary(at) {
+                at += 1;
+            }
+        }
+        merge(specials, std::mem::take(mentions))
+    }
+
+    fn special_at(
+        &self,
+        text: &str,
+        at: usize,
+        span: Span,
+        depth: usize,
+        budget: &mut emphasis::Budget,
+    ) -> Option<Special> {
+        let offset = span.start + u32::try_from(at).ok()?;
+        if let Some(anchor) = self.links.at(offset) {
+            let end = at + anchor.span.len() as usize;
+            let range = at..end.min(text.len());
+            return anchor.note.map(|_| Special { range, kind: SpecialKind::Reference(*anchor) });
+        }
+        match text.as_bytes()[at] {
+            b'(' => brackets::reaction(text, at).map(|(range, reaction)| {
+                let kind = InlineKind::Reaction { reaction, content: Vec::new() };
+                Special { range, kind: SpecialKind::Kept(kind) }
+            }),
+            b'[' => square(text, at),
+            b'*' | b'_' | b'=' if depth < MAX_DEPTH => {
+                emphasis::at(text, at, budget).map(|(range, inner)| {
+                    let kind = InlineKind::Emphasis { content: Vec::new() };
+                    Special { range, kind: SpecialKind::Wrapped(kind, inner, Change::EmphasisMark) }
+                })
+            }
+            b':' | b'@' => emphasis::link(text, at).map(|(range, target)| {
+                let kind = InlineKind::Link { target, content: Vec::new() };
+                Special { range, kind: SpecialKind::Kept(kind) }
+            }),
+            _ => None,
+        }
+    }
+
+    /// Plain characters: lines joined, hyphens at line ends mended.
+    fn characters(&mut self, span: Span, out: &mut Vec<Inline>, context: &mut Context) {
+        let text = self.source.slice(span);
+        if memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none() {
+            out.push(Inline::text(text, span));
+            return;
+        }
+        let mut joined = String::with_capacity(text.len());
+        let mut rest = text;
+        let mut offset = 0;
+        while let Some(end) = rest.find(['\n', '\r']) {
+            let line = rest[..end].trim_end();
+            let next = rest[end..].trim_start();
+            joined.push_str(if joined.is_empty() { line } else { line.trim_start() });
+            let hyphen = line.ends_with('-')
+                && line[..line.len() - 1].ends_with(char::is_alphabetic)
+                && next.starts_with(char::is_lowercase);
+            if hyphen && self.layout.wrapped {
+                // Without the printer's habit in evidence a hyphen is the word's own, as in `working-class`.
+                if self.layout.soft_hyphens {
+                    joined.pop();
+                    let place = offset + line.len() - 1;
+                    context.ledger.add(span.part(place..place + 1), Change::LineEndHyphen, None);
+                    self.hyphens += 1;
+                }
+            } else {
+                joined.push(' ');
+            }
+            offset += rest.len() - next.len();
+            rest = next;
+        }
+        joined.push_str(rest);
+        out.push(Inline::text(joined, span));
+    }
+}
+
+/// `[sic]`, `[…]`, `[p. 12]`, `[Laughter]`, `[word]`.
+fn square(text: &str, at: usize) -> Option<Special> {
+    let (range, inner) = brackets::square(text, at)?;
+    let words = &text[inner.clone()];
+    if let Some(number) = crate::pieces::page_number(words, false) {
+        return Some(Special { range, kind: SpecialKind::PageBreak(number.to_owned()) });
+    }
+    if let Some((_, reaction)) = brackets::reaction(text, at) {
+        let kind = InlineKind::Reaction { reaction, content: Vec::new() };
+        return Some(Special { range, kind: SpecialKind::Kept(kind) });
+    }
+    let editorial =
+        brackets::editorial(words, text[..at].chars().next_back(), text[range.end..].chars().next())?;
+    let kind = InlineKind::Editorial { editorial, content: Vec::new() };
+    Some(match editorial {
+        Editorial::Supplied => {
+            Special { range, kind: SpecialKind::Wrapped(kind, inner, Change::EditorialMark) }
+        }
+        _ => Special { range, kind: SpecialKind::Kept(kind) },
+    })
+}
+
+/// Puts dates between the other specials; one that overlaps another special is left out.
+fn merge(specials: Vec<Special>, mentions: Vec<Mention>) -> Vec<Special> {
+    if mentions.is_empty() {
+        return specials;
+    }
+    let mut out = Vec::with_capacity(specials.len() + mentions.len());
+    let mut mentions = mentions.into_iter().peekable();
+    let mut last = 0;
+    for special in specials {
+        while let Some(mention) = mentions.next_if(|m| m.range.start < special.range.end) {
+            if mention.range.start >= last && mention.range.end <= special.range.start {
+                last = mention.range.end;
+                out.push(Special { range: mention.range, kind: SpecialKind::Date(mention.value) });
+            }
+        }
+        last = special.range.end;
+        out.push(special);
+    }
+    out.extend(
+        mentions
+            .filter(|mention| mention.range.start >= last)
+            .map(|mention| Special { range: mention.range, kind: SpecialKind::Date(mention.value) }),
+    );
+    out
+}
+
+/// Takes white space off both ends of the content.
+pub(crate) fn trim(content: &mut Vec<Inline>) {
+    if let Some(Inline { kind: InlineKind::Text { text }, .. }) = content.first_mut() {
+        let start = text.len() - text.trim_start().len();
+        text.drain(..start);
+    }
+    if let Some(Inline { kind: InlineKind::Text { text }, .. }) = content.last_mut() {
+        text.truncate(text.trim_end().len());
+    }
+    content.retain(|inline| !matches!(&inline.kind, InlineKind::Text { text } if text.is_empty()));
+}

@@ -1,0 +1,197 @@
+//! Which reference means which note.
+
+use rustc_hash::FxHashMap;
+use teiwright_source::Span;
+
+use super::markers::{Definition, Key, Shape};
+
+/// A reference in running text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Anchor {
+    pub(crate) span: Span,
+    pub(crate) key: Key,
+    pub(crate) shape: Shape,
+    /// The note that it means, by index; none if there is no such note.
+    pub(crate) note: Option<u32>,
+}
+
+/// References in the order of their places, each with its note.
+#[derive(Debug, Default)]
+pub(crate) struct Links {
+    anchors: Vec<Anchor>,
+}
+
+impl Links {
+    /// The reference that begins at byte `offset`.
+    pub(crate) fn at(&self, offset: u32) -> Option<&Anchor> {
+        let index = self.anchors.binary_search_by_key(&offset, |anchor| anchor.span.start).ok()?;
+        self.anchors.get(index)
+    }
+
+    /// Gives notes new indices: first those that are referred to, in the order of their first reference, then the
+    /// others. Returns the new index of each of `count` notes.
+    pub(crate) fn renumber(&mut self, count: usize) -> Vec<u32> {
+        let mut order = vec![u32::MAX; count];
+        let mut next = 0;
+        let referred = self.anchors.iter().filter_map(|anchor| anchor.note).map(|note| note as usize);
+        for index in referred.chain(0..count) {
+            if let Some(slot) = order.get_mut(index).filter(|slot| **slot == u32::MAX) {
+                *slot = next;
+                next += 1;
+            }
+        }
+        for anchor in &mut self.anchors {
+            anchor.note = anchor.note.and_then(|note| order.get(note as usize).copied());
+        }
+        order
+    }
+
+    /// All of them.
+    pub(crate) fn all(&self) -> &[Anchor] {
+        &self.anchors
+    }
+}
+
+/// Collects references and notes in the order of the text and ties them together.
+///
+/// Notes come in batches: a section of notes, or notes that follow one another at the foot. A batch takes the
+/// references since the batch before it. Where numbers restart inside a batch, its runs take the runs of the
+/// references in order.
+#[derive(Debug, Default)]
+pub(crate) struct Linker {
+    anchors: Vec<Anchor>,
+    /// Indices of references that no note has taken, since the start.
+    waiting: Vec<usize>,
+    /// The batch under way: key, shape and index of each note.
+    batch: Vec<(Key, Shape, u32)>,
+    /// How many references of each key wait, in any shape.
+    pending: FxHashMap<Key, u32>,
+}
+
+impl Linker {
+    /// Notes a reference; one inside a note (`inner`) does not end the batch of notes.
+    pub(crate) fn anchor(&mut self, span: Span, key: Key, shape: Shape, inner: bool) {
+        if !inner {
+            self.close_batch();
+        }
+        self.waiting.push(self.anchors.len());
+        *self.pending.entry(key).or_default() += 1;
+        self.anchors.push(Anchor { span, key, shape, note: None });
+    }
+
+    /// Whether a reference waits for a note with this marker.
+    pub(crate) fn waits_for(&self, definition: &Definition) -> bool {
+        let taken = self.batch.iter().filter(|(key, ..)| *key == definition.key).count();
+        self.pending.get(&definition.key).is_some_and(|&count| count as usize > taken)
+    }
+
+    /// Notes that note `index` begins with this marker.
+    pub(crate) fn note(&mut self, definition: &Definition, index: u32) {
+        self.batch.push((definition.key, definition.shape, index));
+    }
+
+    /// Ties the batch under way to the references before it.
+    pub(crate) fn close_batch(&mut self) {
+        if self.batch.is_empty() {
+            return;
+        }
+        let batch = std::mem::take(&mut self.batch);
+        let mut notes: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
+        for (key, _, index) in &batch {
+            notes.entry(*key).or_default().push(*index);
+        }
+        let waiting = std::mem::take(&mut self.waiting);
+        let repeated = notes.values().any(|same| same.len() > 1);
+        let runs = if repeated {
+            runs(waiting.iter().map(|&i| self.anchors[i].key))
+        } else {
+            vec![0; waiting.len()]
+        };
+        for (&anchor, &run) in waiting.iter().zip(&runs) {
+            let found = notes.get(&self.anchors[anchor].key).map(|same| {
+                let run = if repeated { run.min(same.len() - 1) } else { 0 };
+                same[run]
+            });
+            let stays = found.is_none();
+            self.anchors[anchor].note = found;
+            if stays {
+                self.waiting.push(anchor);
+            } else if let Some(count) = self.pending.get_mut(&self.anchors[anchor].key) {
+                *count = count.saturating_sub(1);
+            }
+        }
+        self.forget(&batch);
+    }
+
+    /// References of a kind that this batch has notes for do not wait for a later batch: they have no note.
+    fn forget(&mut self, batch: &[(Key, Shape, u32)]) {
+        let kind = |key: &Key| std::mem::discriminant(key);
+        let kinds = batch.iter().map(|(key, ..)| kind(key)).collect::<Vec<_>>();
+        let (anchors, pending) = (&self.anchors, &mut self.pending);
+        self.waiting.retain(|&index| {
+            let key = anchors[index].key;
+            let waits = !kinds.contains(&kind(&key));
+            if !waits && let Some(count) = pending.get_mut(&key) {
+                *count = count.saturating_sub(1);
+            }
+            waits
+        });
+    }
+
+    /// All references with their notes.
+    pub(crate) fn finish(mut self) -> Links {
+        self.close_batch();
+        Links { anchors: self.anchors }
+    }
+}
+
+/// The run that each key belongs to: a new run begins where a number is smaller than the one before.
+fn runs(keys: impl Iterator<Item = Key>) -> Vec<usize> {
+    let (mut run, mut last) = (0, 0);
+    keys.map(|key| {
+        if let Key::Number(number) | Key::Starred(number) = key {
+            if number < last {
+                run += 1;
+            }
+            last = number;
+        }
+        run
+    })
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(n: u32) -> Definition {
+        Definition { key: Key::Number(n), shape: Shape::Square, marker: 3, body: 4, closes: false }
+    }
+
+    #[test]
+    fn restarted_numbers_are_tied_run_by_run() {
+        let mut linker = Linker::default();
+        for (at, n) in [1, 2, 3, 1, 2].into_iter().enumerate() {
+            linker.anchor(Span::at(u32::try_from(at).unwrap()), Key::Number(n), Shape::Square, false);
+        }
+        for (index, n) in [1, 2, 3, 1, 2].into_iter().enumerate() {
+            linker.note(&number(n), u32::try_from(index).unwrap());
+        }
+        let links = linker.finish();
+        let notes = links.all().iter().map(|a| a.note).collect::<Vec<_>>();
+        assert_eq!(notes, [Some(0), Some(1), Some(2), Some(3), Some(4)]);
+    }
+
+    #[test]
+    fn a_batch_takes_the_references_before_it() {
+        let mut linker = Linker::default();
+        linker.anchor(Span::at(0), Key::Number(1), Shape::Square, false);
+        linker.note(&number(1), 0);
+        linker.anchor(Span::at(9), Key::Number(1), Shape::Square, false);
+        linker.anchor(Span::at(12), Key::Number(2), Shape::Square, false);
+        linker.note(&number(1), 1);
+        let links = linker.finish();
+        let notes = links.all().iter().map(|a| a.note).collect::<Vec<_>>();
+        assert_eq!(notes, [Some(0), Some(1), None]);
+    }
+}

@@ -1,0 +1,350 @@
+//! A transcription cut into pieces: headings, notes, breaks, and chunks of lines between blank lines.
+
+use std::ops::Range;
+
+use teiwright_model::Change;
+use teiwright_source::Span;
+
+use crate::context::Context;
+use crate::headings::{self, Candidate};
+use crate::layout::Layout;
+use crate::lines::Lines;
+use crate::notes::{Definition, Linker, markers};
+use crate::words;
+use crate::{LineRole, rules};
+
+/// A run of lines that belong together.
+#[derive(Debug, Clone)]
+pub(crate) struct Piece {
+    /// Its lines.
+    pub(crate) lines: Range<usize>,
+    /// What it is.
+    pub(crate) kind: PieceKind,
+}
+
+/// What a piece is.
+#[derive(Debug, Clone)]
+pub(crate) enum PieceKind {
+    /// A heading, or what may be one.
+    Heading(Candidate),
+    /// A heading over notes.
+    NotesHeading(Option<usize>),
+    /// The first lines of a note.
+    Note(Definition),
+    /// Lines that go on with the note before.
+    NoteMore,
+    /// A row of marks between sections.
+    SectionBreak,
+    /// A page begins; the mark stands on a line of its own, or is a form feed.
+    PageBreak,
+    /// Anything else.
+    Text,
+}
+
+/// Cuts lines into chunks at blank lines and where the layout says that a paragraph begins.
+pub(crate) fn chunks(
+    lines: &Lines<'_>,
+    range: Range<usize>,
+    skip: &[Range<usize>],
+    layout: &Layout,
+) -> Vec<Range<usize>> {
+    let mut chunks = Vec::new();
+    let mut start = None;
+    let mut skips = skip.iter().peekable();
+    for line in range.start..=range.end {
+        while skips.next_if(|skip| skip.end <= line).is_some() {}
+        let skipped = skips.peek().is_some_and(|skip| skip.contains(&line));
+        let ends = line == range.end || skipped || lines.is_blank(line);
+        if ends {
+            if let Some(from) = start.take() {
+                split(lines, from..line, layout, &mut chunks);
+            }
+        } else if start.is_none() {
+            start = Some(line);
+        }
+    }
+    chunks
+}
+
+/// Cuts a run of non-blank lines where a paragraph begins without a blank line.
+fn split(lines: &Lines<'_>, run: Range<usize>, layout: &Layout, chunks: &mut Vec<Range<usize>>) {
+    if run.len() == 1 {
+        chunks.push(run);
+        return;
+    }
+    let long = |line: usize| lines.text(line).len() > 140;
+    let each = !layout.wrapped && (!layout.blank_lines || run.clone().any(long));
+    let mut start = run.start;
+    for line in run.start + 1..run.end {
+        let indent = lines.get(line).indent;
+        let steps_in = layout.wrapped
+            && indent >= layout.margin + 2
+            && lines.get(line - 1).indent <= layout.margin
+            && (line + 1 == run.end || lines.get(line + 1).indent <= layout.margin);
+        let ruled = is_rule(lines.text(line)) && !each;
+        let cut = if each { !is_underline_of(lines, line) } else { steps_in && !ruled };
+        if cut || section_mark(lines.text(line)) || section_mark(lines.text(line - 1)) {
+            if !is_underline_of(lines, line) {
+                chunks.push(start..line);
+                start = line;
+            }
+        }
+    }
+    chunks.push(start..run.end);
+}
+
+fn is_rule(text: &str) -> bool {
+    text.len() >= 3 && text.bytes().all(|b| matches!(b, b'=' | b'-' | b'~' | b'_'))
+}
+
+/// Whether the line underlines the one before it.
+fn is_underline_of(lines: &Lines<'_>, line: usize) -> bool {
+    let text = lines.text(line);
+    let above = lines.text(line - 1);
+    is_rule(text) && !text.starts_with('_') && above.len() < 120 && text.len() * 2 >= above.chars().count()
+}
+
+/// Whether a line only draws a break between sections.
+pub(crate) fn section_mark(text: &str) -> bool {
+    if text == "⁂" || text == "❦" {
+        return true;
+    }
+    let marks = text.chars().filter(|c| !c.is_whitespace()).count();
+    let same = text.chars().all(|c| c.is_whitespace() || "*-_—–=~#•·.+°o".contains(c));
+    let first = text.chars().next().unwrap_or(' ');
+    let one_kind = text.chars().all(|c| c.is_whitespace() || c == first);
+    (3..=120).contains(&marks) && same && one_kind && (first != 'o' || text.contains(' '))
+}
+
+/// Whether a line only says that a page begins, and which.
+pub(crate) fn page_mark(text: &str) -> Option<&str> {
+    let inner = text
+        .strip_prefix('[')
+        .and_then(|t| t.strip_suffix(']'))
+        .or_else(|| text.strip_prefix('{').and_then(|t| t.strip_suffix('}')))?;
+    page_number(inner, text.starts_with('{'))
+}
+
+/// The number in `p. 12`, `Pg 12`, `page 12`, `S. 12`; a bare number only where `bare` allows it.
+pub(crate) fn page_number(inner: &str, bare: bool) -> Option<&str> {
+    const WORDS: [&str; 10] = ["pg.", "pg", "page", "p.", "p", "seite", "s.", "стр.", "с.", "pág."];
+    let lower = inner.get(..inner.len().min(12)).unwrap_or(inner).to_lowercase();
+    let word = WORDS.iter().find(|word| lower.starts_with(**word)).map_or(0, |word| word.len());
+    let number = inner.get(word..)?.trim();
+    let sound = !number.is_empty()
+        && number.len() <= 6
+        && (number.bytes().all(|b| b.is_ascii_digit()) || crate::numbers::roman(number).is_some());
+    (sound && (word > 0 || bare)).then_some(number)
+}
+
+/// Gives each chunk its kind and ties references to notes.
+pub(crate) fn classify(
+    lines: &Lines<'_>,
+    chunks: &[Range<usize>],
+    context: &mut Context,
+    linker: &mut Linker,
+) -> Vec<Piece> {
+    let mut state = Classifier { lines, context, linker, section: false, notes: 0, pieces: Vec::new() };
+    for (index, chunk) in chunks.iter().enumerate() {
+        state.chunk(chunk.clone(), chunks.get(index + 1).cloned());
+    }
+    state.pieces
+}
+
+struct Classifier<'a, 'b> {
+    lines: &'a Lines<'a>,
+    context: &'b mut Context,
+    linker: &'b mut Linker,
+    /// Whether a section of notes is open.
+    section: bool,
+    notes: u32,
+    pieces: Vec<Piece>,
+}
+
+impl Classifier<'_, '_> {
+    fn push(&mut self, lines: Range<usize>, kind: PieceKind) {
+        self.pieces.push(Piece { lines, kind });
+    }
+
+    fn chunk(&mut self, chunk: Range<usize>, next: Option<Range<usize>>) {
+        let first = self.lines.text(chunk.start);
+        if chunk.len() == 1 && section_mark(first) {
+            return self.push(chunk, PieceKind::SectionBreak);
+        }
+        if chunk.len() == 1 && page_mark(first).is_some() {
+            return self.push(chunk, PieceKind::PageBreak);
+        }
+        if self.notes_heading(&chunk, next.as_ref()) {
+            return;
+        }
+        let candidate = headings::classify(self.lines, &chunk);
+        if self.section && candidate.as_ref().is_some_and(|c| self.ends_section(c, &chunk)) {
+            self.section = false;
+        }
+        if let Some(definition) = self.begins_note(&chunk) {
+            return self.notes_in(chunk, definition);
+        }
+        if let Some(candidate) = candidate
+            && !self.section
+        {
+            self.anchors(&chunk, false);
+            return self.push(chunk, PieceKind::Heading(candidate));
+        }
+        let more = self.section && self.notes > 0;
+        self.anchors(&chunk, more);
+        self.push(chunk, if more { PieceKind::NoteMore } else { PieceKind::Text });
+    }
+
+    /// A heading over notes, perhaps underlined, perhaps with the first note in the same chunk.
+    fn notes_heading(&mut self, chunk: &Range<usize>, next: Option<&Range<usize>>) -> bool {
+        let first = self.lines.text(chunk.start);
+        if !words::is_notes_heading(first) {
+            return false;
+        }
+        let underlined = chunk.len() >= 2 && is_underline_of(self.lines, chunk.start + 1);
+        let own = 1 + usize::from(underlined);
+        let after = if chunk.len() > own { Some(chunk.start + own) } else { next.map(|next| next.start) };
+        if !after.is_some_and(|line| markers::definition(self.lines.text(line), true).is_some()) {
+            return false;
+        }
+        self.linker.close_batch();
+        self.section = true;
+        let rule = underlined.then_some(chunk.start + 1);
+        self.push(chunk.start..chunk.start + 1, PieceKind::NotesHeading(rule));
+        if chunk.len() > own
+            && let Some(definition) = markers::definition(self.lines.text(chunk.start + own), true)
+        {
+            self.notes_in(chunk.start + own..chunk.end, definition);
+        }
+        true
+    }
+
+    /// Whether a heading-like chunk inside a section of notes is the next heading of the text.
+    fn ends_section(&self, candidate: &Candidate, chunk: &Range<usize>) -> bool {
+        let first = self.lines.text(chunk.start);
+        candidate.is_strong()
+            || (markers::definition(first, true).is_none()
+                && matches!(candidate.style, headings::Style::Caps))
+    }
+
+    /// Whether the chunk begins a note: anywhere in a section of notes, elsewhere if a reference waits for it.
+    fn begins_note(&self, chunk: &Range<usize>) -> Option<Definition> {
+        let first = self.lines.text(chunk.start);
+        let definition = markers::definition(first, self.section)?;
+        let sure = self.section || definition.closes || first.starts_with("[^");
+        (sure || self.linker.waits_for(&definition)).then_some(definition)
+    }
+
+    /// A chunk that begins with a note may hold several, each at the start of a line.
+    fn notes_in(&mut self, chunk: Range<usize>, first: Definition) {
+        let mut definition = first;
+        let mut start = chunk.start;
+        for line in chunk.start + 1..chunk.end {
+            let text = self.lines.text(line);
+            let next = markers::definition(text, self.section).filter(|next| {
+                let fits = next.shape == definition.shape;
+                fits && (follows(&definition, next) || (self.section && next.shape != markers::Shape::Plain))
+            });
+            if let Some(next) = next {
+                self.note(start..line, definition);
+                definition = next;
+                start = line;
+            }
+        }
+        self.note(start..chunk.end, definition);
+    }
+
+    fn note(&mut self, lines: Range<usize>, definition: Definition) {
+        self.linker.note(&definition, self.notes);
+        self.notes += 1;
+        self.context.trace(lines.start, LineRole::Note, "begins with the marker of a note");
+        let body = self.lines.get(lines.start).span;
+        let rest = Span::new(
+            body.start + u32::try_from(definition.body).unwrap_or(0),
+            self.lines.span(lines.clone()).end,
+        );
+        scan_anchors(self.lines, rest, true, self.linker);
+        self.push(lines, PieceKind::Note(definition));
+    }
+
+    fn anchors(&mut self, chunk: &Range<usize>, inner: bool) {
+        scan_anchors(self.lines, self.lines.span(chunk.clone()), inner, self.linker);
+    }
+}
+
+/// Finds references to notes in a stretch of running text.
+pub(crate) fn scan_anchors(lines: &Lines<'_>, span: Span, inner: bool, linker: &mut Linker) {
+    let text = lines.source().slice(span);
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(skip) = bytes[at..].iter().position(|&b| markers::may_begin(b)) {
+        at += skip;
+        match markers::at(text, at) {
+            Some(marker) => {
+                if is_reference(text, at, &marker) {
+                    linker.anchor(span.part(at..at + marker.len), marker.key, marker.shape, inner);
+                }
+                at += marker.len;
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// Whether `next` is the marker after `last`: one more, or another sign.
+fn follows(last: &Definition, next: &Definition) -> bool {
+    use markers::Key;
+    match (last.key, next.key) {
+        (Key::Number(a), Key::Number(b)) | (Key::Starred(a), Key::Starred(b)) => b == a + 1 || b == 1,
+        (Key::Letter(a), Key::Letter(b)) => u32::from(b) == u32::from(a) + 1,
+        (a, b) => a != b || matches!(a, Key::Stars(_)),
+    }
+}
+
+/// Whether a marker stands as a reference does: after a word or mark, not where a word or list item begins.
+fn is_reference(text: &str, at: usize, marker: &markers::Marker) -> bool {
+    use markers::{Key, Shape};
+    let before = text[..at].chars().next_back();
+    let after = text[at + marker.len..].chars().next();
+    match marker.shape {
+        Shape::Square | Shape::Caret => {
+            // A letter in brackets is a reference only where it is glued to a word: `[a]` may be supplied text.
+            !matches!(marker.key, Key::Letter(_)) || before.is_some_and(|c| !c.is_whitespace() && c != '(')
+        }
+        Shape::Round | Shape::Brace => before.is_some_and(|c| c != '\n' && c != '\r'),
+        Shape::Raised | Shape::Superscript => before.is_some_and(|c| !c.is_whitespace()),
+        Shape::Bare => {
+            let attached = before.is_some_and(|c| !c.is_whitespace() && !"*_(".contains(c));
+            attached && after.is_none_or(|c| !c.is_alphanumeric() && c != '*')
+        }
+        Shape::Plain => false,
+    }
+}
+
+/// Says which references have no note, and which notes no reference.
+pub(crate) fn report(links: &crate::notes::Links, notes: &[(Span, String)], context: &mut Context) {
+    let mut referred = vec![false; notes.len()];
+    for anchor in links.all() {
+        match anchor.note {
+            Some(note) => {
+                if let Some(slot) = referred.get_mut(note as usize) {
+                    *slot = true;
+                }
+            }
+            None if matches!(anchor.shape, markers::Shape::Square | markers::Shape::Caret) => {
+                context.found.push_with(&rules::txt004::RULE, || rules::anchor_without_note(anchor.span));
+            }
+            None => {}
+        }
+    }
+    for ((span, marker), referred) in notes.iter().zip(referred) {
+        if !referred {
+            context.found.push_with(&rules::txt005::RULE, || rules::note_without_anchor(*span, marker));
+        }
+    }
+}
+
+/// Puts the marks of a heading or break into the ledger.
+pub(crate) fn ledger_line(lines: &Lines<'_>, line: usize, change: Change, context: &mut Context) {
+    context.ledger.add(lines.get(line).span, change, None);
+}

@@ -1,0 +1,387 @@
+//! Pieces to front, body and back: divisions with their headings, blocks between them, notes with their text.
+
+use std::ops::Range;
+
+use teiwright_model::{
+    Block, BlockKind, BreakUnit, Change, Division, DivisionBuilder, DivisionKind, Head, Heading, HeadingRole,
+    Inline, InlineKind, Note, NoteId, NoteKind, NotePlace, Part,
+};
+use teiwright_source::Span;
+
+use crate::blocks::Blocks;
+use crate::context::Context;
+use crate::headings::{Candidate, Style};
+use crate::inlines::Inliner;
+use crate::lines::Lines;
+use crate::notes::Definition;
+use crate::outline::Depths;
+use crate::pieces::{self, Piece, PieceKind};
+use crate::{LineRole, rules};
+
+/// Front, body and back, and the notes in the order of their definitions.
+pub(crate) struct Structure {
+    pub(crate) front: Part,
+    pub(crate) body: Part,
+    pub(crate) back: Part,
+    pub(crate) notes: Vec<Note>,
+}
+
+/// Builds the structure of a text from its pieces.
+pub(crate) struct Builder<'a, 'b, 'c> {
+    pub(crate) lines: &'a Lines<'a>,
+    pub(crate) inliner: &'b mut Inliner<'c>,
+    pub(crate) context: &'b mut Context,
+    /// The final index of each note, by the order of definitions.
+    pub(crate) order: &'b [u32],
+    /// Who wrote notes that do not say so.
+    pub(crate) note_kind: NoteKind,
+}
+
+impl Builder<'_, '_, '_> {
+    /// Builds everything.
+    pub(crate) fn build(mut self, pieces: &[Piece]) -> Structure {
+        let mut divisions = DivisionBuilder::new();
+        let mut depths = Depths::default();
+        let mut notes = Vec::new();
+        let mut section = false;
+        let mut at = 0;
+        while at < pieces.len() {
+            let piece = &pieces[at];
+            match &piece.kind {
+                PieceKind::Heading(_) => {
+                    section = false;
+                    at = self.division(pieces, at, &mut divisions, &mut depths);
+                    continue;
+                }
+                PieceKind::NotesHeading(rule) => {
+                    section = true;
+                    self.notes_division(pieces, at, *rule, &mut divisions, &mut depths);
+                }
+                PieceKind::Note(definition) => {
+                    let end = at + 1 + pieces[at + 1..].iter().take_while(|p| is_more(p)).count();
+                    let id = NoteId(self.order.get(notes.len()).copied().unwrap_or_default());
+                    let note = self.note(definition, &pieces[at..end], section);
+                    notes.push(note);
+                    if section {
+                        list_note(&mut divisions, id);
+                    }
+                    at = end;
+                    continue;
+                }
+                PieceKind::SectionBreak => self.section_break(piece, pieces.get(at + 1), &mut divisions),
+                PieceKind::PageBreak => self.page_break(piece, &mut divisions),
+                PieceKind::Text | PieceKind::NoteMore => {
+                    let end = at + pieces[at..].iter().take_while(|p| is_text(p)).count();
+                    let chunks = pieces[at..end].iter().map(|piece| piece.lines.clone()).collect::<Vec<_>>();
+                    for block in self.blocks(&chunks) {
+                        divisions.push(block);
+                    }
+                    at = end;
+                    continue;
+                }
+            }
+            at += 1;
+        }
+        let (front, body, back) = parts(divisions.finish());
+        Structure { front, body, back, notes }
+    }
+
+    fn blocks(&mut self, chunks: &[Range<usize>]) -> Vec<Block> {
+        Blocks { lines: self.lines, inliner: self.inliner, context: self.context }.build(chunks)
+    }
+
+    /// Opens a division with the heading at `at` and the headings that belong to it; returns the piece after them.
+    fn division(
+        &mut self,
+        pieces: &[Piece],
+        at: usize,
+        divisions: &mut DivisionBuilder,
+        depths: &mut Depths,
+    ) -> usize {
+        let PieceKind::Heading(first) = &pieces[at].kind else { return at + 1 };
+        let depth = depths.of(first);
+        let mut head = Head::new(self.lines.span(pieces[at].lines.clone()));
+        if let Some(n) = &first.n {
+            head.set_n(n.clone());
+        }
+        let mut division = Division { kind: first.kind.clone(), ..Division::default() };
+        division.kind.get_or_insert(DivisionKind::Section);
+        self.heads(first, &mut division, at);
+        let mut end = at + 1;
+        while let Some(Piece { kind: PieceKind::Heading(next), lines }) = pieces.get(end) {
+            if !belongs(first, next, end - at) {
+                break;
+            }
+            head.span = head.span.cover(self.lines.span(lines.clone()));
+            self.heads(next, &mut division, at);
+            end += 1;
+        }
+        division.subtype = subtype(&division.heads);
+        divisions.open(depth, head, division);
+        end
+    }
+
+    /// The heading lines of one candidate.
+    fn heads(&mut self, candidate: &Candidate, division: &mut Division, _at: usize) {
+        let why = match candidate.style {
+            Style::Marked(_) => "a mark makes it a heading",
+            Style::Keyword(_) => "a word for a division with its number",
+            Style::Decimal(_) | Style::Number(_) => "a number that begins or goes on with a sequence",
+            Style::Caps => "a short line in capitals",
+            Style::Title => "a short line by itself before running text",
+        };
+        self.context.trace(candidate.lines.start, LineRole::Heading, why);
+        let span = self.lines.span(candidate.lines.clone());
+        if candidate.style == Style::Title && !candidate.named && division.heads.is_empty() {
+            self.context.found.push_with(&rules::txt002::RULE, || rules::guessed_heading(span));
+        }
+        if let Some(line) = candidate.underline {
+            pieces::ledger_line(self.lines, line, Change::Underline, self.context);
+        }
+        let titled = division.heads.iter().any(|head| head.role == HeadingRole::Main);
+        let rest = if titled { HeadingRole::Sub } else { HeadingRole::Main };
+        let mut lines = candidate.lines.clone();
+        if candidate.number_only {
+            let number = lines.start..lines.start + 1;
+            self.head(number, (0, 0), HeadingRole::Number, division, candidate.marks);
+            lines.start += 1;
+        }
+        if !lines.is_empty() {
+            self.head(lines, (0, 0), rest, division, candidate.marks);
+        }
+    }
+
+    fn head(
+        &mut self,
+        lines: Range<usize>,
+        _split: (usize, usize),
+        role: HeadingRole,
+        division: &mut Division,
+        marks: (usize, usize),
+    ) {
+        let span = self.lines.span(lines.clone());
+        let content = if marks == (0, 0) {
+            let spans = lines.map(|line| self.lines.get(line).span).collect::<Vec<_>>();
+            self.inliner.broken(spans.into_iter(), self.context)
+        } else {
+            let length = span.len() as usize;
+            self.context.ledger.add(span.part(0..marks.0), Change::Underline, None);
+            self.context.ledger.add(span.part(length - marks.1..length), Change::Underline, None);
+            self.inliner.content(span.part(marks.0..length - marks.1), self.context)
+        };
+        division.heads.push(Heading { head: Head::new(span), role, content });
+    }
+
+    fn notes_division(
+        &mut self,
+        pieces: &[Piece],
+        at: usize,
+        rule: Option<usize>,
+        divisions: &mut DivisionBuilder,
+        depths: &mut Depths,
+    ) {
+        let line = pieces[at].lines.start;
+        self.context.trace(line, LineRole::Heading, "a heading over notes");
+        if let Some(rule) = rule {
+            pieces::ledger_line(self.lines, rule, Change::Underline, self.context);
+        }
+        // Notes after which the text goes on belong to the division before them.
+        let goes_on = pieces[at..].iter().any(|piece| matches!(piece.kind, PieceKind::Heading(_)));
+        let depth = if goes_on && depths.current() > 0 { 2 } else { 1 };
+        depths.close_to(depth);
+        let span = self.lines.get(line).span;
+        let content = self.inliner.content(span, self.context);
+        let heading = Heading { head: Head::new(span), role: HeadingRole::Main, content };
+        let division =
+            Division { kind: Some(DivisionKind::Notes), heads: vec![heading], ..Division::default() };
+        divisions.open(depth, Head::new(span), division);
+    }
+
+    fn note(&mut self, definition: &Definition, pieces: &[Piece], section: bool) -> Note {
+        let first = &pieces[0].lines;
+        let start = self.lines.get(first.start).span;
+        let marker = start.part(0..definition.marker);
+        let body = start.part(definition.body..definition.body).start;
+        let mut end = self.lines.span(first.clone()).end;
+        let source = self.lines.source();
+        self.context.ledger.add(Span::new(start.start, body), Change::NoteMarker, "note/@n");
+        if definition.closes && pieces.len() == 1 && source.slice(Span::new(body, end)).ends_with(']') {
+            self.context.ledger.add(Span::new(end - 1, end), Change::NoteMarker, "note");
+            end -= 1;
+        }
+        let mut blocks = vec![
+            Blocks { lines: self.lines, inliner: self.inliner, context: self.context }
+                .paragraph_of(Span::new(body, end.max(body))),
+        ];
+        let more = pieces[1..].iter().map(|piece| piece.lines.clone()).collect::<Vec<_>>();
+        blocks.extend(self.blocks(&more));
+        let words =
+            source.slice(Span::new(body, self.lines.span(pieces[pieces.len() - 1].lines.clone()).end));
+        let kind = attribution(words).unwrap_or_else(|| self.note_kind.clone());
+        let n = source.slice(marker).trim_matches(|c: char| "[](){}^:. ".contains(c));
+        let n = n.rsplit(' ').next().unwrap_or(n);
+        let mut head = Head::new(self.lines.span(first.start..pieces[pieces.len() - 1].lines.end));
+        head.set_n(n);
+        let place = if section { NotePlace::End } else { NotePlace::Foot };
+        Note { head, kind, place, marker: source.slice(marker).to_owned(), blocks }
+    }
+
+    fn section_break(&mut self, piece: &Piece, next: Option<&Piece>, divisions: &mut DivisionBuilder) {
+        let span = self.lines.get(piece.lines.start).span;
+        self.context.trace(piece.lines.start, LineRole::Break, "a row of marks");
+        let before_notes =
+            next.is_some_and(|next| matches!(next.kind, PieceKind::NotesHeading(_) | PieceKind::Note(_)));
+        self.context.ledger.add(
+            span,
+            Change::SectionMark,
+            if before_notes { None } else { Some("<milestone>") },
+        );
+        if !before_notes {
+            let mut block = Block::new(BlockKind::Break { unit: BreakUnit::Section }, span);
+            block.head.set_rend(self.lines.text(piece.lines.start));
+            divisions.push(block);
+        }
+    }
+
+    fn page_break(&mut self, piece: &Piece, divisions: &mut DivisionBuilder) {
+        let span = self.lines.get(piece.lines.start).span;
+        self.context.trace(piece.lines.start, LineRole::Break, "the mark of a page");
+        self.context.ledger.add(span, Change::PageMark, "<pb>");
+        let mut block = Block::new(BlockKind::Break { unit: BreakUnit::Page }, span);
+        if let Some(n) = pieces::page_mark(self.lines.text(piece.lines.start)) {
+            block.head.set_n(n);
+        }
+        divisions.push(block);
+    }
+}
+
+const fn is_more(piece: &Piece) -> bool {
+    matches!(piece.kind, PieceKind::NoteMore)
+}
+
+const fn is_text(piece: &Piece) -> bool {
+    matches!(piece.kind, PieceKind::Text | PieceKind::NoteMore)
+}
+
+/// Whether a heading right below another names the same division.
+fn belongs(first: &Candidate, next: &Candidate, distance: usize) -> bool {
+    if next.number.is_some() || next.named || distance > 2 {
+        return false;
+    }
+    let bare = matches!(next.style, Style::Title | Style::Caps) || next.style == first.style;
+    if first.number_only { bare } else { next.style == Style::Title && distance == 1 && !first.named }
+}
+
+/// Puts a note into the open section of notes.
+fn list_note(divisions: &mut DivisionBuilder, id: NoteId) {
+    if let Some(Division { blocks, .. }) = divisions.current() {
+        if let Some(Block { kind: BlockKind::Notes { notes }, .. }) = blocks.last_mut() {
+            notes.push(id);
+            return;
+        }
+        blocks.push(Block::new(BlockKind::Notes { notes: vec![id] }, Span::default()));
+    }
+}
+
+/// Who wrote a note, as it says at its end.
+fn attribution(words: &str) -> Option<NoteKind> {
+    let tail = words.trim_end_matches(['.', ']', ')', ' ']);
+    let last = tail.rsplit(['—', '–', '-', '[', '(']).next().unwrap_or_default().trim().to_lowercase();
+    match last.as_str() {
+        "ed" | "eds" | "editor" | "red" | "die red" | "anm. d. red" | "n. de la r" | "ред"
+        | "note by editor" => Some(NoteKind::Editorial),
+        "tr" | "trans" | "translator" | "übers" | "d. übers" | "n. d. t" | "пер" => {
+            Some(NoteKind::Translator)
+        }
+        "mia" | "transcriber" | "transcriber's note" | "djr" => Some(NoteKind::Transcriber),
+        "author" | "author's note" | "note by the author" | "lenin" | "k. m" | "f. e" | "прим. автора" => {
+            Some(NoteKind::Author)
+        }
+        _ => None,
+    }
+}
+
+/// What kind of text a division is, by the words over it.
+fn subtype(heads: &[Heading]) -> Option<String> {
+    const KINDS: &[(&str, &str)] = &[
+        ("resolution", "resolution"),
+        ("entschließung", "resolution"),
+        ("résolution", "resolution"),
+        ("resolución", "resolution"),
+        ("резолюция", "resolution"),
+        ("speech", "speech"),
+        ("rede", "speech"),
+        ("discours", "speech"),
+        ("discurso", "speech"),
+        ("речь", "speech"),
+        ("decree", "decree"),
+        ("dekret", "decree"),
+        ("décret", "decree"),
+        ("decreto", "decree"),
+        ("декрет", "decree"),
+        ("telegram", "telegram"),
+        ("interview", "interview"),
+        ("manifesto", "manifesto"),
+        ("report", "report"),
+        ("доклад", "report"),
+    ];
+    let words = heads.iter().map(|head| teiwright_model::plain_text(&head.content).to_lowercase());
+    let words = words.collect::<Vec<_>>().join(" ");
+    let has = |name: &str| words.split(|c: char| !c.is_alphanumeric()).any(|word| word == name);
+    KINDS.iter().find(|(name, _)| has(name)).map(|(_, kind)| (*kind).to_owned())
+}
+
+/// Divides the top-level blocks: prefaces before the first other division are front, appendices and notes at the end
+/// are back.
+fn parts(mut blocks: Vec<Block>) -> (Part, Part, Part) {
+    let kind = |block: &Block| match &block.kind {
+        BlockKind::Division(division) => division.kind.clone(),
+        _ => None,
+    };
+    let is_front = |block: &Block| {
+        matches!(
+            kind(block),
+            Some(
+                DivisionKind::Preface
+                    | DivisionKind::Introduction
+                    | DivisionKind::Dedication
+                    | DivisionKind::Contents
+                    | DivisionKind::CastList
+            )
+        )
+    };
+    let is_back = |block: &Block| {
+        matches!(
+            kind(block),
+            Some(
+                DivisionKind::Appendix
+                    | DivisionKind::Index
+                    | DivisionKind::Glossary
+                    | DivisionKind::Bibliography
+                    | DivisionKind::Notes
+                    | DivisionKind::TranscriberNote
+            )
+        )
+    };
+    let back_from = blocks.len() - blocks.iter().rev().take_while(|block| is_back(block)).count();
+    let back = blocks
+        .split_off(back_from.max(usize::from(back_from == 0 && !blocks.is_empty() && !notes_only(&blocks))));
+    let mut front_to = blocks.iter().take_while(|block| is_front(block)).count();
+    if front_to == blocks.len() {
+        front_to = 0;
+    }
+    let body = blocks.split_off(front_to);
+    let part = |blocks| Part { heads: Vec::new(), blocks };
+    (part(blocks), part(body), part(back))
+}
+
+fn notes_only(blocks: &[Block]) -> bool {
+    blocks.iter().all(|block| {
+        matches!(&block.kind, BlockKind::Division(Division { kind: Some(DivisionKind::Notes), .. }))
+    })
+}
+
+/// A byline with the author's name in it marked.
+pub(crate) fn byline(content: Vec<Inline>, span: Span) -> Vec<Inline> {
+    vec![Inline::new(InlineKind::Name { named: "author".to_owned(), content }, span)]
+}
