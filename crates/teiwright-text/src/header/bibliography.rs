@@ -364,7 +364,7 @@ fn sentence_ends(before: &str) -> bool {
     let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
     let scope = SCOPES.iter().any(|(name, _)| name.trim_end_matches('.') == word.to_lowercase());
     let letters = word.chars().count();
-    !scope && (letters > 4 || word.chars().all(|c| c.is_ascii_digit())) && !word.contains('.')
+    !scope && (letters > 4 || (letters == 4 && word.chars().all(|c| c.is_ascii_digit()))) && !word.contains('.')
 }
 
 /// A scope in `text`: its bytes, and unit, first and last.

@@ -1,0 +1,52 @@
+//! Diagnostics for people and programs: one file a format.
+
+mod human;
+mod jsonl;
+mod short;
+
+use teiwright_source::{Diagnostic, Source};
+
+/// A format of reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// The source line with the place marked, the finding, the mend.
+    #[default]
+    Human,
+    /// `file:line:column: severity[CODE] message`.
+    Short,
+    /// One JSON object a line.
+    Jsonl,
+}
+
+/// How to report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// Whether to use colours.
+    pub color: bool,
+    /// How many findings are shown for a text; the rest are counted.
+    pub max_messages: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { color: false, max_messages: 100 }
+    }
+}
+
+/// The report of `diagnostics` about `source`.
+#[must_use]
+pub fn render(format: Format, source: &Source, diagnostics: &[Diagnostic], options: &Options) -> String {
+    let mut out = String::new();
+    for diagnostic in diagnostics.iter().take(options.max_messages) {
+        match format {
+            Format::Human => human::write(source, diagnostic, options.color, &mut out),
+            Format::Short => short::write(source, diagnostic, &mut out),
+            Format::Jsonl => jsonl::write(source, diagnostic, &mut out),
+        }
+    }
+    let hidden = diagnostics.len().saturating_sub(options.max_messages);
+    if hidden > 0 && format != Format::Jsonl {
+        out.push_str(&format!("{}: {hidden} more findings are not shown\n", source.name()));
+    }
+    out
+}

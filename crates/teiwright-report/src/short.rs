@@ -1,0 +1,12 @@
+//! `file:line:column: severity[CODE] message`.
+
+use teiwright_source::{Diagnostic, Source};
+
+pub(crate) fn write(source: &Source, diagnostic: &Diagnostic, out: &mut String) {
+    let place = diagnostic.span.map_or_else(String::new, |span| {
+        let at = source.position(span.start);
+        format!(":{}:{}", at.line, at.column)
+    });
+    let (severity, code) = (diagnostic.severity.as_str(), diagnostic.code());
+    out.push_str(&format!("{}{place}: {severity}[{code}] {}\n", source.name(), diagnostic.message));
+}

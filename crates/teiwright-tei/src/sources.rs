@@ -1,0 +1,207 @@
+//! The chain of sources: biblStructs, each related to the next; a bibl where too little is known.
+
+use teiwright_model::{SourceDescription, SourceKind, Words};
+use teiwright_xml::Origin;
+
+use crate::dates;
+use crate::lower::Lower;
+
+/// The id of a kind of source.
+fn id(kind: &SourceKind) -> &'static str {
+    match kind {
+        SourceKind::Digital => "src-online",
+        SourceKind::Print => "src-print",
+        SourceKind::FirstPublication => "src-first",
+        _ => "src-other",
+    }
+}
+
+impl Lower<'_> {
+    /// `sourceDesc`.
+    pub(crate) fn source_description(&mut self) {
+        let document = self.document;
+        let sources = &document.metadata.sources;
+        self.b.open("sourceDesc", Origin::Synthetic);
+        if sources.is_empty() {
+            self.b.leaf("p", "A plain-text transcription that does not name its source.", Origin::Synthetic);
+            self.b.close();
+            return;
+        }
+        self.b.open("listBibl", Origin::Synthetic);
+        let mut ids = Vec::new();
+        for source in sources {
+            let wanted = id(&source.kind);
+            // The plain id belongs to the first of its kind.
+            let taken = ids.iter().filter(|id: &&String| id.starts_with(wanted)).count();
+            ids.push(if taken == 0 { wanted.to_owned() } else { self.ids.unique(wanted) });
+        }
+        for (index, source) in sources.iter().enumerate() {
+            let next = ids.get(index + 1).map(String::as_str);
+            self.source(source, &ids[index], next);
+        }
+        self.b.close();
+        self.b.close();
+    }
+
+    fn source(&mut self, source: &SourceDescription, id: &str, next: Option<&str>) {
+        let printed = !source.places.is_empty()
+            || !source.publishers.is_empty()
+            || !source.dates.is_empty()
+            || !source.scopes.is_empty();
+        let titled =
+            !source.titles.is_empty() || source.kind == SourceKind::Digital && !source.publishers.is_empty();
+        if titled && printed {
+            self.bibl_struct(source, id, next);
+        } else {
+            self.bibl(source, id);
+        }
+    }
+
+    fn bibl_struct(&mut self, source: &SourceDescription, id: &str, next: Option<&str>) {
+        self.b.open("biblStruct", Origin::Synthetic);
+        self.b.attr("type", source.kind.as_str().replace(char::is_whitespace, "-"), Origin::Synthetic);
+        self.b.attr("xml:id", id, Origin::Synthetic);
+        let own_analytic = source.titles.iter().find(|title| title.level.as_str() == "a");
+        if source.kind != SourceKind::FirstPublication || own_analytic.is_some() {
+            self.analytic(own_analytic.map(|title| &title.words));
+        }
+        self.b.open("monogr", Origin::Synthetic);
+        let mut titles = 0;
+        for title in source.titles.iter().filter(|title| title.level.as_str() != "a") {
+            self.b.open("title", Origin::Synthetic);
+            self.b.attr("level", title.level.as_str(), Origin::Synthetic);
+            self.words(&title.words);
+            self.b.close();
+            titles += 1;
+        }
+        if titles == 0 {
+            // An online edition named by its archive alone: the archive is both publisher and title.
+            self.b.open("title", Origin::Synthetic);
+            self.b.attr("level", "m", Origin::Synthetic);
+            if let Some(publisher) = source.publishers.first() {
+                self.b.text(publisher.text.as_str(), derived(publisher));
+            }
+            self.b.close();
+        }
+        if let Some(edition) = &source.edition {
+            self.element("edition", edition);
+        }
+        self.imprint(source);
+        self.b.close();
+        if let Some(label) = &source.label {
+            self.b.open("note", Origin::Synthetic);
+            self.b.attr("type", "label", Origin::Synthetic);
+            self.words(label);
+            self.b.close();
+        }
+        for note in &source.notes {
+            self.element("note", note);
+        }
+        for identifier in &source.identifiers {
+            self.element("idno", identifier);
+        }
+        if let Some(next) = next {
+            let relation = if source.kind == SourceKind::Digital { "transcribedFrom" } else { "basedOn" };
+            self.b.open("relatedItem", Origin::Synthetic);
+            self.b.attr("type", relation, Origin::Synthetic);
+            self.b.attr("target", format!("#{next}"), Origin::Synthetic);
+            self.b.close();
+        }
+        self.b.close();
+    }
+
+    /// The text itself as part of the source: copies of author, title and translation.
+    fn analytic(&mut self, own: Option<&Words>) {
+        let metadata = &self.document.metadata;
+        let title = metadata.titles.first().map(|title| title.words.text.clone());
+        if own.is_none() && title.is_none() {
+            return;
+        }
+        self.b.open("analytic", Origin::Synthetic);
+        for author in &metadata.authors {
+            self.b.leaf("author", author.name.text.as_str(), derived(&author.name));
+        }
+        self.b.open("title", Origin::Synthetic);
+        self.b.attr("level", "a", Origin::Synthetic);
+        match own {
+            Some(own) => self.words(own),
+            None => self.b.text(title.unwrap_or_default(), Origin::Synthetic),
+        }
+        self.b.close();
+        self.b.close();
+    }
+
+    fn imprint(&mut self, source: &SourceDescription) {
+        self.b.open("imprint", Origin::Synthetic);
+        for place in &source.places {
+            self.element("pubPlace", place);
+        }
+        for publisher in &source.publishers {
+            self.element("publisher", publisher);
+        }
+        for date in &source.dates {
+            self.b.open("date", Origin::Synthetic);
+            dates::attributes(&mut self.b, &date.value, derived(&date.words));
+            self.words(&date.words);
+            self.b.close();
+        }
+        for scope in &source.scopes {
+            self.b.open("biblScope", Origin::Synthetic);
+            self.b.attr("unit", scope.unit.as_str().replace(char::is_whitespace, "-"), Origin::Synthetic);
+            if let Some(to) = &scope.to {
+                self.b.attr("from", scope.from.as_str(), Origin::Synthetic);
+                self.b.attr("to", to.as_str(), Origin::Synthetic);
+            } else {
+                self.b.attr("n", scope.from.as_str(), Origin::Synthetic);
+            }
+            self.words(&scope.words);
+            self.b.close();
+        }
+        self.b.close();
+    }
+
+    /// A source of which too little is known for a biblStruct.
+    fn bibl(&mut self, source: &SourceDescription, id: &str) {
+        self.b.open("bibl", Origin::Synthetic);
+        self.b.attr("type", source.kind.as_str().replace(char::is_whitespace, "-"), Origin::Synthetic);
+        self.b.attr("xml:id", id, Origin::Synthetic);
+        let mut parts: Vec<(&str, &Words)> = Vec::new();
+        parts.extend(source.label.iter().map(|words| ("label", words)));
+        parts.extend(source.titles.iter().map(|title| ("title", &title.words)));
+        parts.extend(source.edition.iter().map(|words| ("edition", words)));
+        parts.extend(source.places.iter().map(|words| ("pubPlace", words)));
+        parts.extend(source.publishers.iter().map(|words| ("publisher", words)));
+        parts.extend(source.scopes.iter().map(|scope| ("biblScope", &scope.words)));
+        parts.extend(source.identifiers.iter().map(|words| ("idno", words)));
+        parts.extend(source.notes.iter().map(|words| ("note", words)));
+        for (name, words) in parts {
+            self.element(name, words);
+            self.b.text(" ", Origin::Synthetic);
+        }
+        for date in &source.dates {
+            self.b.open("date", Origin::Synthetic);
+            dates::attributes(&mut self.b, &date.value, derived(&date.words));
+            self.words(&date.words);
+            self.b.close();
+        }
+        self.b.close();
+    }
+
+    /// An element of words.
+    pub(crate) fn element(&mut self, name: &str, words: &Words) {
+        self.b.open(name, derived(words));
+        self.words(words);
+        self.b.close();
+    }
+
+    /// Words as text: counted where they stand in the transcription and have not been counted yet.
+    pub(crate) fn words(&mut self, words: &Words) {
+        let origin = words.span.map_or(Origin::Synthetic, |span| self.counted(span));
+        self.b.text(words.text.as_str(), origin);
+    }
+}
+
+/// The origin of what is made of words.
+pub(crate) fn derived(words: &Words) -> Origin {
+    words.span.map_or(Origin::Synthetic, Origin::Derived)
+}
