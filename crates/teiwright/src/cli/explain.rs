@@ -1,0 +1,38 @@
+//! `explain`: the page of a code.
+
+use teiwright::{all_rules, rules};
+
+use super::{Failure, output, print_failure};
+
+/// Prints the page of `code`, or the list of all codes.
+pub(crate) fn run(code: Option<&str>) -> u8 {
+    let all = all_rules();
+    let text = match code {
+        None => all
+            .iter()
+            .map(|rule| format!("{}  {:8} {}\n", rule.code, rule.severity.as_str(), rule.summary()))
+            .collect::<String>(),
+        Some(code) => {
+            let Some(rule) =
+                all.iter().find(|rule| rule.code.eq_ignore_ascii_case(code) || rule.name == code)
+            else {
+                let family = code.get(..3).unwrap_or(code).to_uppercase();
+                let near = all.iter().filter(|rule| rule.code.starts_with(&family)).map(|rule| rule.code);
+                let near = near.collect::<Vec<_>>().join(", ");
+                let help = if near.is_empty() {
+                    "teiwright explain lists all codes".to_owned()
+                } else {
+                    format!("the codes of this family are {near}")
+                };
+                let message = format!("there is no code {code}");
+                print_failure(
+                    &Failure::new(&rules::cfg005::RULE, "explain", message, &help),
+                    teiwright_report::Format::Human,
+                );
+                return 2;
+            };
+            format!("{} ({}, {})\n\n{}", rule.code, rule.name, rule.severity.as_str(), rule.page())
+        }
+    };
+    u8::from(output::print(&text).is_err()) * 2
+}

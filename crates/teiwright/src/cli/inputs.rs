@@ -1,0 +1,92 @@
+//! Inputs: files, folders, standard input; and where each one's output goes.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use teiwright::rules;
+
+use super::Failure;
+
+/// An input, and its path below the folder that was named.
+#[derive(Debug, Clone)]
+pub(crate) struct Input {
+    pub(crate) path: PathBuf,
+    pub(crate) below: PathBuf,
+}
+
+impl Input {
+    pub(crate) fn is_stdin(&self) -> bool {
+        self.path.as_os_str() == "-"
+    }
+
+    pub(crate) fn name(&self) -> String {
+        self.path.display().to_string()
+    }
+
+    /// Reads it whole.
+    pub(crate) fn read(&self) -> Result<Vec<u8>, Failure> {
+        let bytes = if self.is_stdin() {
+            let mut bytes = Vec::new();
+            std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+        } else {
+            std::fs::read(&self.path)
+        };
+        bytes.map_err(|error| unreadable(&self.path, &error.to_string()))
+    }
+}
+
+fn unreadable(path: &Path, why: &str) -> Failure {
+    let message = format!("cannot be read: {why}");
+    Failure::new(
+        &rules::cfg001::RULE,
+        path.display().to_string(),
+        message,
+        "check the path and its permissions",
+    )
+}
+
+/// All inputs in the order that they were named in, folders walked in the order of names.
+pub(crate) fn collect(named: &[PathBuf]) -> (Vec<Input>, Vec<Failure>) {
+    let (mut inputs, mut failures) = (Vec::new(), Vec::new());
+    for path in named {
+        if path.is_dir() {
+            let before = inputs.len();
+            walk(path, &mut inputs);
+            if inputs.len() == before {
+                failures.push(unreadable(path, "the folder holds no .txt or .text file"));
+            }
+        } else {
+            let below = path.file_name().map_or_else(|| PathBuf::from("stdin"), PathBuf::from);
+            inputs.push(Input { path: path.clone(), below });
+        }
+    }
+    (inputs, failures)
+}
+
+fn walk(folder: &Path, inputs: &mut Vec<Input>) {
+    let walker = ignore::WalkBuilder::new(folder).sort_by_file_name(Ord::cmp).require_git(false).build();
+    for entry in walker.flatten() {
+        let path = entry.into_path();
+        let text =
+            path.extension().is_some_and(|e| e.eq_ignore_ascii_case("txt") || e.eq_ignore_ascii_case("text"));
+        if text && path.is_file() {
+            let below = path.strip_prefix(folder).map(Path::to_path_buf).unwrap_or_else(|_| path.clone());
+            inputs.push(Input { path, below });
+        }
+    }
+}
+
+/// Whether two paths are one file, links followed.
+pub(crate) fn same_file(a: &Path, b: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        if let (Ok(a), Ok(b)) = (std::fs::metadata(a), std::fs::metadata(b)) {
+            return a.dev() == b.dev() && a.ino() == b.ino();
+        }
+    }
+    match (a.canonicalize(), b.canonicalize()) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => false,
+    }
+}

@@ -1,0 +1,62 @@
+//! Writing: standard output that may close, files that appear whole or not at all.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use teiwright::rules;
+
+use super::Failure;
+
+/// Writes to standard output. A reader that went away is no failure.
+pub(crate) fn print(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::new(
+            &rules::cfg002::RULE,
+            "-",
+            format!("cannot write: {error}"),
+            "check where the output goes",
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Writes to standard error; nothing can be said if that fails.
+pub(crate) fn error(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Writes a file by way of a temporary one in its folder, so that it is there whole or not at all.
+pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let fail = |error: io::Error| {
+        let message = format!("cannot be written: {error}");
+        Failure::new(
+            &rules::cfg002::RULE,
+            path.display().to_string(),
+            message,
+            "check the path and its permissions",
+        )
+    };
+    if path.is_dir() {
+        return Err(fail(io::Error::other("it is a folder")));
+    }
+    let mut file = tempfile::Builder::new().prefix(".teiwright-").tempfile_in(folder).map_err(fail)?;
+    file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(fail)?;
+    permissions(path, file.as_file()).map_err(fail)?;
+    file.persist(path).map_err(|error| fail(error.error))?;
+    Ok(())
+}
+
+/// The permissions of the file that is replaced, or those of any new file.
+fn permissions(path: &Path, file: &std::fs::File) -> io::Result<()> {
+    if let Ok(old) = std::fs::metadata(path) {
+        return file.set_permissions(old.permissions());
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        file.set_permissions(std::fs::Permissions::from_mode(0o644))?;
+    }
+    Ok(())
+}

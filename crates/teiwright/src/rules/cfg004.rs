@@ -1,0 +1,14 @@
+//! # A setting that is not known or not sound
+//!
+//! A key of `--set` or of `teiwright.toml` is not known, or its value is of the wrong kind.
+//!
+//! The keys: `title`, `author`, `language`, `from`, `notes`, `publication.publisher`, `publication.place`,
+//! `publication.date`, `publication.licence`, `publication.licence-url`, `publication.idno`.
+//!
+//! Mend: correct the key or value.
+
+use teiwright_source::{Rule, Severity};
+
+/// CFG004.
+pub static RULE: Rule =
+    Rule { code: "CFG004", name: "bad-setting", severity: Severity::Error, file: include_str!("cfg004.rs") };
