@@ -22,8 +22,19 @@ const ARROWS: &[(&str, &[&str])] = &[
 
 /// What may lie at the top level; dot-files and licences may too.
 const TOP: &[&str] = &[
-    "Cargo.toml", "Cargo.lock", "crates", "schemas", "examples", "tests", "xtask", "fuzz", "target", "README.md",
-    "CHANGELOG.md", "clippy.toml", "rustfmt.toml",
+    "Cargo.toml",
+    "Cargo.lock",
+    "crates",
+    "schemas",
+    "examples",
+    "tests",
+    "xtask",
+    "fuzz",
+    "target",
+    "README.md",
+    "CHANGELOG.md",
+    "clippy.toml",
+    "rustfmt.toml",
 ];
 
 /// Files are no longer than this, in lines.

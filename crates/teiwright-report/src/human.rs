@@ -44,7 +44,7 @@ fn excerpt(
     let before = column.min(WINDOW * 2 / 5);
     let skip = column - before;
     let shown = line.chars().skip(skip).take(WINDOW).map(printable).collect::<String>();
-    let cut_after = line.chars().skip(skip + WINDOW).next().is_some();
+    let cut_after = line.chars().nth(skip + WINDOW).is_some();
     let lead = if skip > 0 { "…" } else { "" };
     let tail = if cut_after { "…" } else { "" };
     let room = shown.chars().count().saturating_sub(before).max(1);

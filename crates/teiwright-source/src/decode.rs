@@ -291,8 +291,10 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     } else {
         (UTF_16BE, high_first, high_second)
     };
-    // Even text in a script beyond Latin has spaces, digits and line ends, whose high byte is NUL.
-    if zeros * 50 < sample.len() || strays * 20 > zeros {
+    // Even text in a script beyond Latin has spaces, digits and line ends, whose high byte is NUL; a few NULs in a
+    // short file are no evidence.
+    let evident = zeros * 3 >= sample.len() || (zeros * 20 >= sample.len() && zeros >= 8);
+    if !evident || strays * 20 > zeros {
         return None;
     }
     let mut decoder = encoding.new_decoder_without_bom_handling();

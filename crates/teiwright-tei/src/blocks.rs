@@ -132,19 +132,7 @@ impl Lower<'_> {
                 self.b.close();
             }
             BlockKind::LineGroup(group) => self.line_group(group, origin),
-            BlockKind::Verse(verse) => {
-                self.b.open("l", origin);
-                for (name, value) in [("n", block.head.n()), ("rend", block.head.rend())] {
-                    if let Some(value) = value {
-                        self.b.attr(name, value, origin);
-                    }
-                }
-                if let Some(part) = verse.part.filter(|part| matches!(part, 'I' | 'M' | 'F')) {
-                    self.b.attr("part", part, origin);
-                }
-                self.inlines(&verse.content);
-                self.b.close();
-            }
+            BlockKind::Verse(verse) => self.verse(block, verse, origin),
             BlockKind::Quotation(quotation) => self.quotation(&quotation.blocks, &quotation.source, origin),
             BlockKind::Epigraph(quotation) => {
                 self.b.open("epigraph", origin);
@@ -197,6 +185,20 @@ impl Lower<'_> {
             }
             _ => {}
         }
+    }
+
+    fn verse(&mut self, block: &Block, verse: &teiwright_model::Verse, origin: Origin) {
+        self.b.open("l", origin);
+        for (name, value) in [("n", block.head.n()), ("rend", block.head.rend())] {
+            if let Some(value) = value {
+                self.b.attr(name, value, origin);
+            }
+        }
+        if let Some(part) = verse.part.filter(|part| matches!(part, 'I' | 'M' | 'F')) {
+            self.b.attr("part", part, origin);
+        }
+        self.inlines(&verse.content);
+        self.b.close();
     }
 
     pub(crate) fn leaf(&mut self, name: &str, content: &[teiwright_model::Inline], origin: Origin) {

@@ -63,7 +63,9 @@ pub(crate) fn classify(lines: &Lines<'_>, range: &Range<usize>) -> Option<Candid
     if range.len() > 4 || range.clone().any(|line| lines.text(line).len() > LONGEST * 4) {
         return None;
     }
-    if range.clone().any(|line| lines.text(line).chars().count() > LONGEST) {
+    if range.clone().any(|line| lines.text(line).chars().count() > LONGEST)
+        || words::is_end(lines.text(range.start))
+    {
         return None;
     }
     marked(lines, range).or_else(|| plain(lines, range))

@@ -49,9 +49,9 @@ pub(crate) fn roman(text: &str) -> Option<u32> {
     let mut value = 0;
     for (i, &d) in digits.iter().enumerate() {
         if digits.get(i + 1).is_some_and(|&next| next > d) {
-            value -= i64::from(d)
+            value -= i64::from(d);
         } else {
-            value += i64::from(d)
+            value += i64::from(d);
         }
     }
     let value = u32::try_from(value).ok()?;

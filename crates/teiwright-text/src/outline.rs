@@ -10,9 +10,12 @@ use crate::pieces::{Piece, PieceKind};
 /// Turns candidates that their surroundings speak against into text.
 pub(crate) fn settle(lines: &Lines<'_>, pieces: &mut [Piece]) {
     let mut last: Vec<(Style, u32)> = Vec::new();
+    // A text that marks its chapters seldom has headings that nothing marks.
+    let marked =
+        pieces.iter().filter(|piece| matches!(&piece.kind, PieceKind::Heading(c) if c.is_strong())).count();
     for index in 0..pieces.len() {
         let PieceKind::Heading(candidate) = &pieces[index].kind else { continue };
-        let stands = candidate.is_strong() || is_heading(lines, pieces, index, candidate, &last);
+        let stands = candidate.is_strong() || is_heading(lines, pieces, index, candidate, &last, marked >= 3);
         if stands {
             if let Some(number) = candidate.number {
                 last.retain(|(style, _)| *style != candidate.style);
@@ -30,6 +33,7 @@ fn is_heading(
     index: usize,
     candidate: &Candidate,
     last: &[(Style, u32)],
+    marked: bool,
 ) -> bool {
     let next = pieces.get(index + 1);
     let opens_text = next.is_some_and(|next| matches!(next.kind, PieceKind::Text | PieceKind::Heading(_)));
@@ -51,11 +55,27 @@ fn is_heading(
         Style::Decimal(_) | Style::Marked(_) | Style::Keyword(_) => true,
         Style::Caps => after_sentence(lines, pieces, index),
         Style::Title => {
-            after_sentence(lines, pieces, index)
+            candidate.lines.len() <= 2
+                && candidate.lines.clone().all(|line| reads_like_title(lines.text(line), marked))
+                && after_sentence(lines, pieces, index)
                 && followed_by_paragraph(lines, pieces, index)
-                && candidate.lines.len() <= 2
         }
     }
+}
+
+/// Whether a line that nothing marks reads like a title rather than a short paragraph of dialogue or verse.
+fn reads_like_title(text: &str, marked: bool) -> bool {
+    let words =
+        text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect::<Vec<_>>();
+    let capital =
+        words.iter().filter(|word| word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase));
+    let capital = capital.count();
+    let titled = words.len() >= 2 && capital * 5 >= words.len() * 3;
+    let quoted = text.starts_with(['»', '«', '“', '„', '"', '‘', '‚', '—', '–', '-', '(']);
+    let exclaims = text.ends_with(['!', '…', '?']);
+    let clauses = text.matches(", ").count() + text.matches("; ").count();
+    let plain = words.len() <= 9 && clauses <= 1 && !exclaims && !marked;
+    !quoted && (plain || (titled && clauses <= 2 && !text.ends_with(['!', '…'])))
 }
 
 /// How many candidates without a mark or keyword stand in a row around `index`.
@@ -92,7 +112,9 @@ fn after_sentence(lines: &Lines<'_>, pieces: &[Piece], index: usize) -> bool {
     };
     let text = lines.text(range.end - 1);
     let last = text.trim_end_matches(|c: char| c.is_ascii_digit() || "[]*†‡".contains(c));
-    !last.ends_with([',', ':', ';', '—']) && !(last.ends_with(char::is_lowercase) && last.len() > 70)
+    let goes_on = last.ends_with([',', ':', ';', '—']);
+    let open = last.ends_with(char::is_lowercase) && last.len() > 70;
+    !goes_on && !open
 }
 
 /// A stack of the styles of open divisions.

@@ -83,11 +83,11 @@ fn split(lines: &Lines<'_>, run: Range<usize>, layout: &Layout, chunks: &mut Vec
             && (line + 1 == run.end || lines.get(line + 1).indent <= layout.margin);
         let ruled = is_rule(lines.text(line)) && !each;
         let cut = if each { !is_underline_of(lines, line) } else { steps_in && !ruled };
-        if cut || section_mark(lines.text(line)) || section_mark(lines.text(line - 1)) {
-            if !is_underline_of(lines, line) {
-                chunks.push(start..line);
-                start = line;
-            }
+        if (cut || section_mark(lines.text(line)) || section_mark(lines.text(line - 1)))
+            && !is_underline_of(lines, line)
+        {
+            chunks.push(start..line);
+            start = line;
         }
     }
     chunks.push(start..run.end);
@@ -146,7 +146,7 @@ pub(crate) fn classify(
 ) -> Vec<Piece> {
     let mut state = Classifier { lines, context, linker, section: false, notes: 0, pieces: Vec::new() };
     for (index, chunk) in chunks.iter().enumerate() {
-        state.chunk(chunk.clone(), chunks.get(index + 1).cloned());
+        state.chunk(chunk.clone(), chunks.get(index + 1));
     }
     state.pieces
 }
@@ -166,7 +166,7 @@ impl Classifier<'_, '_> {
         self.pieces.push(Piece { lines, kind });
     }
 
-    fn chunk(&mut self, chunk: Range<usize>, next: Option<Range<usize>>) {
+    fn chunk(&mut self, chunk: Range<usize>, next: Option<&Range<usize>>) {
         let first = self.lines.text(chunk.start);
         if chunk.len() == 1 && section_mark(first) {
             return self.push(chunk, PieceKind::SectionBreak);
@@ -174,7 +174,7 @@ impl Classifier<'_, '_> {
         if chunk.len() == 1 && page_mark(first).is_some() {
             return self.push(chunk, PieceKind::PageBreak);
         }
-        if self.notes_heading(&chunk, next.as_ref()) {
+        if self.notes_heading(&chunk, next) {
             return;
         }
         let candidate = headings::classify(self.lines, &chunk);
@@ -204,7 +204,7 @@ impl Classifier<'_, '_> {
         let underlined = chunk.len() >= 2 && is_underline_of(self.lines, chunk.start + 1);
         let own = 1 + usize::from(underlined);
         let after = if chunk.len() > own { Some(chunk.start + own) } else { next.map(|next| next.start) };
-        if !after.is_some_and(|line| markers::definition(self.lines.text(line), true).is_some()) {
+        if after.is_none_or(|line| markers::definition(self.lines.text(line), true).is_none()) {
             return false;
         }
         self.linker.close_batch();

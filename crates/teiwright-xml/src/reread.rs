@@ -38,7 +38,7 @@ pub fn same_as_written(tree: &Tree, written: &str) -> Result<(), Difference> {
         match reader.read_event().map_err(|error| fail(error.to_string()))? {
             Event::Text(part) => text.push_str(&part),
             Event::GeneralRef(name) => {
-                text.push_str(&reference(&name).ok_or_else(|| fail("unknown entity".into()))?)
+                text.push_str(&reference(&name).ok_or_else(|| fail("unknown entity".into()))?);
             }
             Event::Start(start) => {
                 expected.text(&mut text).map_err(fail)?;

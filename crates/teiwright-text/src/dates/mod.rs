@@ -62,7 +62,7 @@ pub(crate) fn find(
         let digit = at + skip;
         let run = bytes[digit..].iter().take_while(|b| b.is_ascii_digit()).count();
         at = digit + run;
-        if run > 4 {
+        if run > 4 || !beside_words(bytes, digit, at) {
             continue;
         }
         let start = floor(text, digit.saturating_sub(BEFORE)).max(last);
@@ -86,6 +86,16 @@ pub(crate) fn find(
             mentions.push(Mention { range, value: read.value });
         }
     }
+}
+
+/// Whether a number stands beside letters or marks that dates have, so that `[1]` and columns of figures cost nothing.
+fn beside_words(bytes: &[u8], start: usize, end: usize) -> bool {
+    let near = |byte: &&u8| !byte.is_ascii_whitespace();
+    let before = bytes[start.saturating_sub(4)..start].iter().rev().find(near);
+    let after = bytes[end..(end + 4).min(bytes.len())].iter().find(near);
+    let word = |byte: &u8| byte.is_ascii_alphabetic() || *byte >= 0x80;
+    before.is_some_and(|byte| word(byte) || *byte == b'.')
+        || after.is_some_and(|b| word(b) || b"./:-(".contains(b))
 }
 
 /// The date that `text` is as a whole, a bare year among them.

@@ -217,10 +217,10 @@ impl Reader<'_> {
             .filter_map(|m| if let Value::Date(date) = m.value { Some((m.range, date)) } else { None })
             .collect::<Vec<_>>();
         for (at, digits) in years(self.text) {
-            if !out.iter().any(|(range, _)| range.contains(&at)) {
-                if let Some(value) = dates::read_whole(digits, &Known::default()) {
-                    out.push((at..at + 4, value));
-                }
+            if !out.iter().any(|(range, _)| range.contains(&at))
+                && let Some(value) = dates::read_whole(digits, &Known::default())
+            {
+                out.push((at..at + 4, value));
             }
         }
         out.sort_by_key(|(range, _)| range.start);
@@ -340,7 +340,7 @@ fn fields(text: &str, dates: &[(Range<usize>, teiwright_model::DateValue)]) -> V
     cuts.sort_by_key(|cut| cut.start);
     let mut out = Vec::new();
     let mut start = 0;
-    for cut in cuts.into_iter().chain([text.len()..text.len()]) {
+    for cut in cuts.into_iter().chain(std::iter::once(text.len()..text.len())) {
         if cut.start >= start {
             let part = &text[start..cut.start];
             let marks = |c: char| c.is_whitespace() || ".;,()".contains(c);
@@ -364,7 +364,9 @@ fn sentence_ends(before: &str) -> bool {
     let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
     let scope = SCOPES.iter().any(|(name, _)| name.trim_end_matches('.') == word.to_lowercase());
     let letters = word.chars().count();
-    !scope && (letters > 4 || (letters == 4 && word.chars().all(|c| c.is_ascii_digit()))) && !word.contains('.')
+    !scope
+        && (letters > 4 || (letters == 4 && word.chars().all(|c| c.is_ascii_digit())))
+        && !word.contains('.')
 }
 
 /// A scope in `text`: its bytes, and unit, first and last.

@@ -44,6 +44,10 @@ pub(super) fn find(lines: &Lines<'_>) -> Block {
     let mut block = Block { start, end: start, items: Vec::new() };
     let mut line = start;
     while line < lines.len() {
+        if is_fence(lines.text(line)) {
+            block.end = line + 1;
+            break;
+        }
         if lines.is_blank(line) {
             // After a blank line only a known label goes on with the block.
             let Some(next) = (line..lines.len().min(line + 4)).find(|&next| !lines.is_blank(next)) else {
@@ -59,6 +63,11 @@ pub(super) fn find(lines: &Lines<'_>) -> Block {
         block.end = line;
     }
     block
+}
+
+/// The line that closes a block of YAML.
+pub(super) fn is_fence(text: &str) -> bool {
+    text == "---" || text == "..."
 }
 
 impl Block {

@@ -34,9 +34,9 @@ pub(super) fn read(lines: &Lines<'_>, item: &Item, metadata: &mut Metadata, cont
     }
     match meaning {
         Meaning::Creation => reader.creation(),
-        Meaning::FirstPublication => reader.source(SourceKind::FirstPublication),
-        Meaning::Print => reader.source(SourceKind::Print),
-        Meaning::Digital => reader.source(SourceKind::Digital),
+        Meaning::FirstPublication => reader.source(&SourceKind::FirstPublication),
+        Meaning::Print => reader.source(&SourceKind::Print),
+        Meaning::Digital => reader.source(&SourceKind::Digital),
         Meaning::Licence => reader.licence(),
         Meaning::Author => reader.author(),
         Meaning::Title => reader.title(),
@@ -71,6 +71,9 @@ pub(super) fn finish(metadata: &mut Metadata) {
 const fn gap(start: u32, end: u32) -> Span {
     Span::new(start, if end < start { start } else { end })
 }
+
+/// Labels, the persons that they name, and when.
+type Group = (Vec<(Words, Meaning)>, Vec<Person>, Option<teiwright_model::Dated>);
 
 struct Reader<'a, 'b> {
     lines: &'a Lines<'a>,
@@ -195,8 +198,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn source(&mut self, kind: SourceKind) {
-        let label = self.lines.source().slice(self.label).to_owned();
+    fn source(&mut self, kind: &SourceKind) {
         let text = self.text().to_owned();
         let mut used = Vec::new();
         // A responsibility may hide in the line: `…, Edited by X`.
@@ -211,7 +213,7 @@ impl Reader<'_, '_> {
         let described = bibliography::read(&text[..end], self.value.part(0..end), kind.clone());
         used.extend(described.used);
         let mut source = described.source;
-        if kind == SourceKind::Digital {
+        if *kind == SourceKind::Digital {
             // The label of an online edition says more than its kind; it is kept in words.
             source.label = Some(self.words(self.label));
         } else {
@@ -223,7 +225,6 @@ impl Reader<'_, '_> {
         }
         let left = self.left(used);
         source.notes.extend(left);
-        let _ = label;
         self.metadata.sources.push(source);
     }
 
@@ -254,8 +255,7 @@ impl Reader<'_, '_> {
         let text = self.text()[start..].to_owned();
         let base = Span::new(self.value.part(start..start).start, self.value.end);
         let mut used = Vec::new();
-        let mut groups: Vec<(Vec<(Words, Meaning)>, Vec<Person>, Option<teiwright_model::Dated>)> =
-            Vec::new();
+        let mut groups: Vec<Group> = Vec::new();
         if !labels.is_empty() {
             groups.push((labels.to_vec(), Vec::new(), None));
         }

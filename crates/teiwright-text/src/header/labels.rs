@@ -434,7 +434,7 @@ pub(crate) fn parts(label: &str) -> Vec<(std::ops::Range<usize>, Meaning)> {
     cuts.sort_by_key(|cut| cut.start);
     let mut out = Vec::new();
     let mut start = 0;
-    for cut in cuts.into_iter().chain([label.len()..label.len()]) {
+    for cut in cuts.into_iter().chain(std::iter::once(label.len()..label.len())) {
         if cut.start < start {
             continue;
         }

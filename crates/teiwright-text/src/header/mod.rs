@@ -8,7 +8,9 @@ mod persons;
 
 use std::ops::Range;
 
-use teiwright_model::{HeadingRole, Inline, InlineKind, Metadata, MetadataNote, Person, Title, Words};
+use teiwright_model::{
+    Change, HeadingRole, Inline, InlineKind, Metadata, MetadataNote, Person, Title, Words,
+};
 use teiwright_source::Span;
 
 use crate::context::Context;
@@ -57,6 +59,11 @@ pub(crate) fn read(lines: &Lines<'_>, dialect: Dialect, context: &mut Context) -
         context.trace(range.start, LineRole::Archive, "the archive's own line");
     }
     let title_end = if labelled { block.start } else { lines.len() };
+    for line in [0, block.end.saturating_sub(1)] {
+        if labelled && block::is_fence(lines.text(line)) {
+            crate::pieces::ledger_line(lines, line, Change::SectionMark, context);
+        }
+    }
     let chunks = title_chunks(lines, title_end, labelled, &header.archive);
     header.body = if labelled { block.end } else { chunks.last().map_or(0, |chunk| chunk.end) };
     header.title_block = roles(lines, &chunks);
@@ -156,6 +163,10 @@ fn title_chunks(
             continue;
         }
         let start = line;
+        if labelled && block::is_fence(lines.text(line)) {
+            line += 1;
+            continue;
+        }
         while line < end && !lines.is_blank(line) && !archive.iter().any(|range| range.contains(&line)) {
             line += 1;
         }

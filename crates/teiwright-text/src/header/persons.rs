@@ -136,8 +136,8 @@ pub(crate) fn is_name(text: &str) -> bool {
     ];
     (1..=6).contains(&words.len())
         && clean
-        && words.iter().all(|word| capital(&word) || PARTICLES.contains(word))
-        && words.first().is_some_and(|first| capital(&first) && !titled.contains(first))
+        && words.iter().all(|word| capital(word) || PARTICLES.contains(word))
+        && words.first().is_some_and(|first| capital(first) && !titled.contains(first))
 }
 
 /// Whether `text` names a body rather than a person.

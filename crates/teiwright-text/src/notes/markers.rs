@@ -189,11 +189,8 @@ pub(crate) fn definition(line: &str, section: bool) -> Option<Definition> {
     }
     if let Some(marker) = at(line, 0) {
         let mut body = marker.len;
-        if line[body..].starts_with([':', '.', ')']) && marker.shape != Shape::Bare {
-            body += 1;
-        } else if marker.shape == Shape::Bare && line[body..].starts_with(')') {
-            body += 1;
-        }
+        let closing: &[char] = if marker.shape == Shape::Bare { &[')'] } else { &[':', '.', ')'] };
+        body += usize::from(line[body..].starts_with(closing));
         let rest = &line[body..];
         let words = rest.trim_start();
         // `*Text` and `[1]Text` begin notes; `**` alone, `*text*` and `[1], [2]` do not.
@@ -262,7 +259,7 @@ fn plain(line: &str) -> Option<Definition> {
     let c = line.chars().next()?;
     let rest = &line[c.len_utf8()..];
     let lettered = c.is_ascii_alphabetic() && rest.starts_with(") ");
-    lettered.then(|| Definition {
+    lettered.then_some(Definition {
         key: Key::Letter(c),
         shape: Shape::Plain,
         marker: 1,

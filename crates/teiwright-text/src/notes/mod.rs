@@ -4,4 +4,4 @@ pub(crate) mod links;
 pub(crate) mod markers;
 
 pub(crate) use links::{Anchor, Linker, Links};
-pub(crate) use markers::{Definition, Key, Shape};
+pub(crate) use markers::Definition;

@@ -180,7 +180,10 @@ pub(crate) fn print_error(error: &ConvertError, name: &str, format: Format) {
             output::error(&teiwright_report::render(format, source, diagnostics, &report_options()));
         }
         ConvertError::Decode(error) => {
-            print_failure(&Failure { diagnostic: error.diagnostic(), file: name.to_owned() }, format);
+            print_failure(
+                &Failure { diagnostic: Box::new(error.diagnostic()), file: name.to_owned() },
+                format,
+            );
         }
         error => print_failure(
             &Failure::new(&rules::cfg006::RULE, name, error.to_string(), "please report it"),

@@ -138,7 +138,7 @@ impl Messages {
 #[derive(Debug)]
 pub(crate) struct Failure {
     /// What is wrong and how to mend it.
-    pub(crate) diagnostic: Diagnostic,
+    pub(crate) diagnostic: Box<Diagnostic>,
     /// The file it is about.
     pub(crate) file: String,
 }
@@ -152,7 +152,7 @@ impl Failure {
         help: &str,
     ) -> Self {
         let diagnostic = Diagnostic::new(rule, message).with_help(help);
-        Self { diagnostic, file: file.into() }
+        Self { diagnostic: Box::new(diagnostic), file: file.into() }
     }
 }
 
@@ -179,7 +179,7 @@ pub(crate) fn print_failure(failure: &Failure, format: Format) {
     let report = teiwright_report::render(
         format,
         &source,
-        std::slice::from_ref(&failure.diagnostic),
+        std::slice::from_ref(&*failure.diagnostic),
         &report_options(),
     );
     output::error(&report);
