@@ -1,2 +1,125 @@
-//! Placeholder.
-fn main() {}
+//! The suite of transcriptions: `tests/suite/convert/*.txt`, each with snapshots of TEI, Document and messages beside
+//! it. One named test a file; a new case is a new file. `INSTA_UPDATE=always cargo test --test suite` accepts.
+#![expect(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "this is a test")]
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use libtest_mimic::{Arguments, Trial};
+use teiwright::{Conversion, ConvertError, ConvertOptions, convert};
+use teiwright_report::{Format, Options, render};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn cases() -> Vec<PathBuf> {
+    let mut cases = vec![root().join("examples/petrograd-soviet.txt")];
+    let folder = std::fs::read_dir(root().join("tests/suite/convert")).unwrap();
+    cases.extend(
+        folder.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|e| e == "txt")),
+    );
+    cases.sort();
+    cases
+}
+
+fn stem(case: &Path) -> String {
+    case.file_stem().unwrap().to_string_lossy().into_owned()
+}
+
+fn run(case: &Path) -> Conversion {
+    let name = format!("{}.txt", stem(case));
+    match convert(&name, std::fs::read(case).unwrap(), &ConvertOptions::new()) {
+        Ok(conversion) => conversion,
+        Err(ConvertError::Refused(refused)) => {
+            panic!("{}", render(Format::Human, &refused.0, &refused.1, &Options::default()))
+        }
+        Err(error) => panic!("{error}"),
+    }
+}
+
+fn check(case: &Path) {
+    let conversion = run(case);
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(root().join("tests/suite/convert"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| {
+        let name = stem(case);
+        let header_free = conversion.output.replace(env!("CARGO_PKG_VERSION"), "VERSION");
+        insta::assert_snapshot!(format!("{name}.tei"), header_free);
+        let document = serde_json::to_string_pretty(&conversion.document).unwrap();
+        insta::assert_snapshot!(format!("{name}.document"), document);
+        let messages =
+            render(Format::Short, &conversion.source, &conversion.diagnostics, &Options::default());
+        insta::assert_snapshot!(format!("{name}.messages"), messages);
+    });
+}
+
+/// Every snapshot belongs to a case.
+fn orphans() {
+    let names = cases().iter().map(|case| stem(case)).collect::<Vec<_>>();
+    for entry in std::fs::read_dir(root().join("tests/suite/convert")).unwrap() {
+        let path = entry.unwrap().path();
+        let file = path.file_name().unwrap().to_string_lossy().into_owned();
+        if let Some(snapshot) = file.strip_suffix(".snap") {
+            let owner = snapshot.rsplit_once('.').map_or(snapshot, |(owner, _)| owner);
+            assert!(names.iter().any(|name| name == owner), "{file} belongs to no case");
+        }
+    }
+}
+
+/// Every output is valid TEI, whichever way its notes stand, by jing where it is there.
+fn valid() {
+    let schema = root().join("../shared/tei/tei_all-4.12.0.rng");
+    let jing = Command::new("jing").arg("-v").output().is_ok();
+    if !schema.is_file() || !jing {
+        eprintln!("skipped: jing or the reference grammar is not there");
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = Command::new("jing");
+    command.arg(&schema);
+    let placements = [
+        teiwright_tei::NotePlacement::End,
+        teiwright_tei::NotePlacement::Inline,
+        teiwright_tei::NotePlacement::Division,
+        teiwright_tei::NotePlacement::StandOff,
+    ];
+    let novels = std::fs::read_dir(root().join("../shared/text/dev")).into_iter().flatten().flatten();
+    let novels = novels.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == "txt"));
+    for (number, case) in cases().into_iter().chain(novels).enumerate() {
+        for placement in placements {
+            let mut options = ConvertOptions::new();
+            options.lower.notes = placement;
+            let conversion = convert("case", std::fs::read(&case).unwrap(), &options).unwrap();
+            let path = folder.path().join(format!("{number}-{placement:?}-{}.xml", stem(&case)));
+            std::fs::write(&path, conversion.output).unwrap();
+            command.arg(path);
+        }
+    }
+    let output = command.output().unwrap();
+    assert!(output.stdout.is_empty(), "{}", String::from_utf8_lossy(&output.stdout));
+}
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let mut trials = cases()
+        .into_iter()
+        .map(|case| {
+            Trial::test(format!("convert/{}", stem(&case)), move || {
+                check(&case);
+                Ok(())
+            })
+        })
+        .collect::<Vec<_>>();
+    trials.push(Trial::test("no_orphaned_snapshots", || {
+        orphans();
+        Ok(())
+    }));
+    trials.push(Trial::test("outputs_are_valid", || {
+        valid();
+        Ok(())
+    }));
+    libtest_mimic::run(&arguments, trials).exit();
+}
