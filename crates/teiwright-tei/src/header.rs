@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use rustc_hash::FxHashMap;
 use teiwright_model::{BlockKind, Calendar, DateValue, Inline, InlineKind, Person, Visit, Words};
 use teiwright_source::Span;
 use teiwright_xml::Origin;
@@ -48,16 +47,15 @@ impl Lower<'_> {
             let gmd = format!("TEI edition of the {archive} transcription");
             self.title("gmd", &Words::given(gmd), true);
         }
-        let mut persons = FxHashMap::default();
         if let Some(author) = &self.options.author {
             let author = Person { name: Words::given(author.as_str()), organisation: false };
             self.b.open("author", SYNTHETIC);
-            self.person(&author, true, &mut persons);
+            self.person(&author, true);
             self.b.close();
         }
         for author in &metadata.authors {
             self.b.open("author", SYNTHETIC);
-            self.person(author, stands(&author.name), &mut persons);
+            self.person(author, stands(&author.name));
             self.b.close();
         }
         for responsibility in &metadata.responsibilities {
@@ -80,7 +78,7 @@ impl Lower<'_> {
             }
             self.b.close();
             for person in &responsibility.persons {
-                self.person(person, false, &mut persons);
+                self.person(person, false);
             }
             if responsibility.persons.is_empty() {
                 self.b.leaf("name", "", SYNTHETIC);
@@ -105,17 +103,17 @@ impl Lower<'_> {
     }
 
     /// A person: named with an id the first time, pointing back to it afterwards.
-    fn person(&mut self, person: &Person, copy: bool, persons: &mut FxHashMap<String, String>) {
+    fn person(&mut self, person: &Person, copy: bool) {
         self.b.open(if person.organisation { "orgName" } else { "persName" }, derived(&person.name));
         let key = person.name.text.to_lowercase();
-        if let Some(id) = persons.get(&key) {
+        if let Some(id) = self.persons.get(&key) {
             self.b.attr("corresp", format!("#{id}"), SYNTHETIC);
         } else {
             let surname = person.name.text.split_whitespace().rfind(|word| slug(word).len() > 1);
             let id = self.ids.unique(&format!("p-{}", slug(surname.unwrap_or(&person.name.text))));
             let id = if id == "p-" { self.ids.unique("p-unnamed") } else { id };
             self.b.attr("xml:id", id.clone(), SYNTHETIC);
-            persons.insert(key, id);
+            self.persons.insert(key, id);
         }
         if copy {
             self.b.text(person.name.text.as_str(), derived(&person.name));

@@ -1,6 +1,6 @@
 //! A Document to a TEI tree.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use teiwright_model::{Document, Inline, InlineKind, NoteId, NotePlace, Part, Visit};
 use teiwright_source::Span;
 use teiwright_xml::{Origin, Tree, TreeBuilder};
@@ -33,6 +33,8 @@ pub(crate) struct Lower<'a> {
     pub(crate) pending: Vec<NoteId>,
     pub(crate) in_note: bool,
     pub(crate) depth: usize,
+    /// The id of each person named, by the name in small letters.
+    pub(crate) persons: FxHashMap<String, String>,
     /// Places whose characters were written as text that counts.
     seen: FxHashSet<Span>,
 }
@@ -49,6 +51,7 @@ pub fn lower(document: &Document, options: &LowerOptions) -> Tree {
         pending: Vec::new(),
         in_note: false,
         depth: 0,
+        persons: FxHashMap::default(),
         seen: FxHashSet::default(),
     };
     lower.name_notes();

@@ -1,6 +1,6 @@
 //! The chain of sources: biblStructs, each related to the next; a bibl where too little is known.
 
-use teiwright_model::{SourceDescription, SourceKind, Words};
+use teiwright_model::{Relator, SourceDescription, SourceKind, Words};
 use teiwright_xml::Origin;
 
 use crate::dates;
@@ -63,7 +63,7 @@ impl Lower<'_> {
         self.b.attr("xml:id", id, Origin::Synthetic);
         let own_analytic = source.titles.iter().find(|title| title.level.as_str() == "a");
         if source.kind != SourceKind::FirstPublication || own_analytic.is_some() {
-            self.analytic(own_analytic.map(|title| &title.words));
+            self.analytic(own_analytic.map(|title| &title.words), source.kind == SourceKind::Print);
         }
         self.b.open("monogr", Origin::Synthetic);
         let mut titles = 0;
@@ -111,7 +111,7 @@ impl Lower<'_> {
     }
 
     /// The text itself as part of the source: copies of author, title and translation.
-    fn analytic(&mut self, own: Option<&Words>) {
+    fn analytic(&mut self, own: Option<&Words>, print: bool) {
         let metadata = &self.document.metadata;
         let title = metadata.titles.first().map(|title| title.words.text.clone());
         if own.is_none() && title.is_none() {
@@ -119,7 +119,12 @@ impl Lower<'_> {
         }
         self.b.open("analytic", Origin::Synthetic);
         for author in &metadata.authors {
-            self.b.leaf("author", author.name.text.as_str(), derived(&author.name));
+            self.b.open("author", derived(&author.name));
+            if let Some(id) = self.persons.get(&author.name.text.to_lowercase()) {
+                self.b.attr("corresp", format!("#{id}"), Origin::Synthetic);
+            }
+            self.b.text(author.name.text.as_str(), derived(&author.name));
+            self.b.close();
         }
         self.b.open("title", Origin::Synthetic);
         self.b.attr("level", "a", Origin::Synthetic);
@@ -128,6 +133,19 @@ impl Lower<'_> {
             None => self.b.text(title.unwrap_or_default(), Origin::Synthetic),
         }
         self.b.close();
+        // Translators and editors made what was printed; transcribers did not.
+        let made = |relator: &Relator| matches!(relator, Relator::Translator | Relator::Editor);
+        for responsibility in metadata.responsibilities.iter().filter(|r| print && made(&r.relator)) {
+            if responsibility.persons.is_empty() {
+                continue;
+            }
+            self.b.open("respStmt", Origin::Synthetic);
+            self.b.leaf("resp", responsibility.words.text.as_str(), derived(&responsibility.words));
+            for person in &responsibility.persons {
+                self.b.leaf("persName", person.name.text.as_str(), derived(&person.name));
+            }
+            self.b.close();
+        }
         self.b.close();
     }
 

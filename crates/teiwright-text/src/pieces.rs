@@ -315,7 +315,8 @@ fn is_reference(text: &str, at: usize, marker: &markers::Marker) -> bool {
         Shape::Raised | Shape::Superscript => before.is_some_and(|c| !c.is_whitespace()),
         Shape::Bare => {
             let attached = before.is_some_and(|c| !c.is_whitespace() && !"*_(".contains(c));
-            attached && after.is_none_or(|c| !c.is_alphanumeric() && c != '*')
+            let apart = before == Some(' ') && after.is_some_and(|c| ".,;:!?".contains(c));
+            (attached || apart) && after.is_none_or(|c| !c.is_alphanumeric() && c != '*')
         }
         Shape::Plain => false,
     }

@@ -30,6 +30,8 @@ const GREETINGS: &[&str] = &[
     "compañeros",
     "camaradas",
     "caro ",
+    "cari ",
+    "care ",
     "cara ",
     "compagni",
     "дорогой",
@@ -156,7 +158,8 @@ impl Blocks<'_, '_, '_> {
         let signed = header::is_name(self.lines.text(last).trim_end_matches('.'))
             || dates::read_whole(self.lines.text(last), &dates::Known::default()).is_some()
             || is_dateline(self.lines.text(last));
-        let courteous = is_courtesy(text);
+        let courteous = is_courtesy(text)
+            || (lines.len() == 2 && text.ends_with(',') && header::is_name(self.lines.text(last)));
         let name_only = lines.len() <= 2 && header::is_name(text.trim_end_matches('.')) && text.contains(' ');
         if out.is_empty()
             || !at_end
@@ -169,7 +172,7 @@ impl Blocks<'_, '_, '_> {
         for line in lines {
             self.context.trace(line, LineRole::Closer, "closes a letter or statement");
             let text = self.lines.text(line);
-            let kind = if is_courtesy(text) {
+            let kind = if is_courtesy(text) || (line != last && text.ends_with(',')) {
                 LetterPartKind::Salute
             } else if is_dateline(text) {
                 LetterPartKind::Dateline

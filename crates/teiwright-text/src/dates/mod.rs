@@ -94,7 +94,7 @@ fn beside_words(bytes: &[u8], start: usize, end: usize) -> bool {
     let before = bytes[start.saturating_sub(4)..start].iter().rev().find(near);
     let after = bytes[end..(end + 4).min(bytes.len())].iter().find(near);
     let word = |byte: &u8| byte.is_ascii_alphabetic() || *byte >= 0x80;
-    before.is_some_and(|byte| word(byte) || *byte == b'.')
+    before.is_some_and(|byte| word(byte) || matches!(byte, b'.' | b','))
         || after.is_some_and(|b| word(b) || b"./:-(".contains(b))
 }
 

@@ -88,8 +88,11 @@ fn year_after(cursor: &mut Cursor<'_>) -> Option<i32> {
     attempt.mark(',');
     attempt.word(OF);
     let year = year(&mut attempt)?;
-    // `25 October 1917-18` and `1917.5` are something else.
     *cursor = attempt;
+    if attempt.word(&["г", "года", "году"]) {
+        attempt.mark('.');
+        *cursor = attempt;
+    }
     Some(year)
 }
 

@@ -28,6 +28,7 @@ const SCOPES: &[(&str, ScopeUnit)] = &[
     ("nr", ScopeUnit::Issue),
     ("№", ScopeUnit::Issue),
     ("n°", ScopeUnit::Issue),
+    ("n.", ScopeUnit::Issue),
     ("nº", ScopeUnit::Issue),
     ("núm.", ScopeUnit::Issue),
     ("heft", ScopeUnit::Issue),

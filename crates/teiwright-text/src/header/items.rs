@@ -286,6 +286,13 @@ impl Reader<'_, '_> {
                     .map(|value| teiwright_model::Dated { words: Words::new(year, span), value });
                 part = bare;
             }
+            // `and corrected against the edition of 1888 by Andy Blount` names who after its last joining word.
+            if !persons::is_name(part)
+                && let Some(at) = part.rfind(" by ").filter(|&at| persons::is_name(&part[at + 4..]))
+            {
+                range.start += at + 4;
+                part = &part[at + 4..];
+            }
             let body = persons::is_body(part);
             if !part.is_empty() && (persons::is_name(part) || (body && part.split_whitespace().count() <= 6))
             {

@@ -163,7 +163,7 @@ fn title_chunks(
             continue;
         }
         let start = line;
-        if labelled && block::is_fence(lines.text(line)) {
+        if labelled && line == 0 && block::is_fence(lines.text(line)) {
             line += 1;
             continue;
         }
@@ -293,7 +293,7 @@ pub(super) fn dated(lines: &Lines<'_>, span: Span, known: &Known) -> Vec<Inline>
     }
     let plain = |range: Range<usize>| {
         let place = span.part(range.clone());
-        Inline::text(text[range].split(['\n', '\r']).map(str::trim).collect::<Vec<_>>().join(" "), place)
+        Inline::text(joined(&text[range]), place)
     };
     let mut out = Vec::new();
     let mut at = 0;
@@ -311,6 +311,22 @@ pub(super) fn dated(lines: &Lines<'_>, span: Span, known: &Known) -> Vec<Inline>
     }
     if at < text.len() {
         out.push(plain(at..text.len()));
+    }
+    out
+}
+
+/// Lines joined by spaces; spaces inside a line stay.
+fn joined(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (index, line) in text.split(['\n', '\r']).enumerate() {
+        if index > 0 && line.trim().is_empty() {
+            continue;
+        }
+        if index > 0 {
+            out.truncate(out.trim_end().len());
+            out.push(' ');
+        }
+        out.push_str(if index > 0 { line.trim_start() } else { line });
     }
     out
 }

@@ -16,6 +16,12 @@ const PARTICLES: &[&str] = &[
 const BODIES: &[&str] = &[
     "volunteers",
     "volunteer",
+    "voluntarios",
+    "voluntários",
+    "volontari",
+    "bénévoles",
+    "freiwillige",
+    "добровольцы",
     "others",
     "archive",
     "archives",

@@ -1,0 +1,101 @@
+//! What holds for any input: no panic, nothing lost, well-formed output.
+#![expect(clippy::panic, reason = "this is a test")]
+
+use proptest::prelude::*;
+use teiwright::{ConvertError, ConvertOptions, convert};
+use teiwright_report::{Format, Options, render};
+
+/// Pieces that readers take for something.
+fn piece() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[ -~]{0,40}",
+        "\\PC{0,20}",
+        Just("\n".to_owned()),
+        Just("\n\n".to_owned()),
+        prop::sample::select(vec![
+            "[1]",
+            "[1] A note.",
+            "Notes\n",
+            "*",
+            "* star",
+            "CHAPTER I",
+            "1. The Title",
+            "(a) one",
+            "(b) two",
+            "Source: X, 1972;",
+            "Written: October 25 (November 7), 1917",
+            "Transcription & HTML Markup: A. B. and C D",
+            "> quoted",
+            "_it_",
+            "**b**",
+            "(Applause.)",
+            "[sic]",
+            "[p. 12]",
+            "* * *",
+            "=====",
+            "-----",
+            "# Head",
+            "== Head ==",
+            "Dear Friends,",
+            "P.S. x",
+            "    Indented line of verse,",
+            "THE END",
+            "[Footnote 1: x]",
+            "[^a]",
+            "[^a]: y",
+            "\u{C}",
+            "\u{7}",
+            "\r\n",
+            "---",
+            "title: \"X\"",
+            "London, 7 November 1867",
+            "http://a.b/c",
+            "a@b.c",
+            "\u{A0}",
+            "1",
+            "2",
+            "I",
+            "II.",
+            "1.1 x",
+            "[Illustration: z]",
+            "[the]",
+            "Yours sincerely,",
+            "Peter Sample",
+            "by Peter Sample",
+            "end-\nof line",
+            "Copyleft: y",
+        ])
+        .prop_map(str::to_owned),
+    ]
+}
+
+fn check(text: &str) {
+    let mut options = ConvertOptions::new();
+    for notes in [teiwright_tei::NotePlacement::End, teiwright_tei::NotePlacement::Inline] {
+        options.lower.notes = notes;
+        match convert("any.txt", text.as_bytes().to_vec(), &options) {
+            Ok(conversion) => assert!(conversion.output.ends_with("</TEI>\n")),
+            Err(ConvertError::Refused(refused)) => {
+                let blank = refused.1.iter().all(|d| d.code() == "TXT001" || d.code() == "ENC010");
+                assert!(blank, "{}", render(Format::Human, &refused.0, &refused.1, &Options::default()));
+            }
+            Err(ConvertError::Decode(_)) => {}
+            Err(error) => panic!("{error}"),
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1500, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_converted_whole(pieces in prop::collection::vec((piece(), prop::sample::select(vec!["", " ", "\n", "\n\n"])), 0..24)) {
+        let text = pieces.iter().map(|(piece, end)| format!("{piece}{end}")).collect::<String>();
+        check(&text);
+    }
+
+    #[test]
+    fn any_bytes_are_converted_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let _ = convert("any.txt", bytes, &ConvertOptions::new());
+    }
+}
