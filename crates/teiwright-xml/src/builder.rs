@@ -37,7 +37,7 @@ impl TreeBuilder {
         }
     }
 
-    /// Adds characters to the open element; what XML 1.0 cannot hold becomes U+FFFD.
+    /// Adds characters to the open element; what XML 1.0 cannot hold becomes U+FFFD, a form feed a space.
     pub fn text(&mut self, text: impl Into<String>, origin: Origin) {
         let text = clean(text.into());
         if !text.is_empty() && !self.open.is_empty() {
@@ -100,7 +100,13 @@ fn clean(text: String) -> String {
     // Only control characters, surrogates (which a string cannot have) and U+FFFE/U+FFFF are outside XML 1.0.
     let suspect = text.bytes().any(|b| (b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')) || b == 0xEF);
     if suspect && !text.chars().all(is_xml_char) {
-        return text.chars().map(|c| if is_xml_char(c) { c } else { '\u{FFFD}' }).collect();
+        // A form feed is white space in plain text, and XML 1.0 cannot hold it.
+        let hold = |c: char| match c {
+            '\u{C}' => ' ',
+            c if is_xml_char(c) => c,
+            _ => '\u{FFFD}',
+        };
+        return text.chars().map(hold).collect();
     }
     text
 }

@@ -249,6 +249,23 @@ impl Inliner<'_> {
     /// Plain characters: lines joined, hyphens at line ends mended.
     fn characters(&mut self, span: Span, out: &mut Vec<Inline>, context: &mut Context) {
         let text = self.source.slice(span);
+        let mut start = 0;
+        // A form feed begins a page, in the middle of a paragraph too.
+        for feed in memchr::memchr_iter(0x0C, text.as_bytes()) {
+            self.stretch(span.part(start..feed), out, context);
+            let page = InlineKind::Break { unit: teiwright_model::BreakUnit::Page };
+            out.push(Inline::new(page, span.part(feed..feed + 1)));
+            start = feed + 1;
+        }
+        self.stretch(span.part(start..text.len()), out, context);
+    }
+
+    /// Characters without a form feed.
+    fn stretch(&mut self, span: Span, out: &mut Vec<Inline>, context: &mut Context) {
+        let text = self.source.slice(span);
+        if text.is_empty() {
+            return;
+        }
         if memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none() {
             out.push(Inline::text(text, span));
             return;
