@@ -27,6 +27,11 @@ const fn slot(block: &Block) -> Slot {
     }
 }
 
+/// Whether a body needs more content than this block: it is an opening, a break, or the place of notes.
+pub(crate) const fn is_no_content(block: &Block) -> bool {
+    matches!(slot(block), Slot::Anywhere | Slot::Top)
+}
+
 impl Lower<'_> {
     /// What stands in a division or part: tops first, bottoms last, nothing but divisions after a division.
     pub(crate) fn flow(&mut self, blocks: &[Block], prefix: &str) {

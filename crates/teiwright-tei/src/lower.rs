@@ -137,7 +137,7 @@ impl Lower<'_> {
         self.heads(&part.heads, false);
         let prefix = if name == "body" { "div".to_owned() } else { format!("{name}-div") };
         self.flow(&part.blocks, &prefix);
-        if name == "body" && part.blocks.is_empty() {
+        if name == "body" && part.blocks.iter().all(crate::blocks::is_no_content) {
             self.b.leaf("p", "", Origin::Synthetic);
         }
         self.b.close();

@@ -83,6 +83,9 @@ impl Lower<'_> {
             }
             self.b.close();
         }
+        for identifier in &source.identifiers {
+            self.element("idno", identifier);
+        }
         if let Some(edition) = &source.edition {
             self.element("edition", edition);
         }
@@ -96,9 +99,6 @@ impl Lower<'_> {
         }
         for note in &source.notes {
             self.element("note", note);
-        }
-        for identifier in &source.identifiers {
-            self.element("idno", identifier);
         }
         if let Some(next) = next {
             let relation = if source.kind == SourceKind::Digital { "transcribedFrom" } else { "basedOn" };
@@ -184,7 +184,7 @@ impl Lower<'_> {
         self.b.attr("type", source.kind.as_str().replace(char::is_whitespace, "-"), Origin::Synthetic);
         self.b.attr("xml:id", id, Origin::Synthetic);
         let mut parts: Vec<(&str, &Words)> = Vec::new();
-        parts.extend(source.label.iter().map(|words| ("label", words)));
+        parts.extend(source.label.iter().map(|words| ("note", words)));
         parts.extend(source.titles.iter().map(|title| ("title", &title.words)));
         parts.extend(source.edition.iter().map(|words| ("edition", words)));
         parts.extend(source.places.iter().map(|words| ("pubPlace", words)));

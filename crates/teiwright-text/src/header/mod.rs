@@ -157,7 +157,7 @@ fn title_chunks(
 ) -> Vec<Range<usize>> {
     let mut chunks: Vec<Range<usize>> = Vec::new();
     let mut line = 0;
-    while line < end && chunks.len() < 12 {
+    while line < end && (labelled || chunks.len() < 12) {
         if lines.is_blank(line) || archive.iter().any(|range| range.contains(&line)) {
             line += 1;
             continue;
