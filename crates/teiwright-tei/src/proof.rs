@@ -67,6 +67,14 @@ fn same(source: &Source, span: Span, text: &str, struck: &[Span]) -> bool {
         return true;
     }
     let first = struck.partition_point(|other| other.end <= span.start);
+    if struck.get(first).is_none_or(|other| other.start >= span.end) {
+        // Nothing was struck here: words are compared whole.
+        let blank = |c: char| blank(c);
+        let own = slice.split(blank).filter(|word| !word.is_empty());
+        if own.eq(text.split(blank).filter(|word| !word.is_empty())) {
+            return true;
+        }
+    }
     let mut struck = struck[first..].iter().take_while(|other| other.start < span.end).peekable();
     let mut own = slice.char_indices().filter(|(offset, c)| {
         let at = span.start + u32::try_from(*offset).unwrap_or(u32::MAX);

@@ -109,6 +109,9 @@ pub(crate) fn section_mark(text: &str) -> bool {
     if text == "⁂" || text == "❦" {
         return true;
     }
+    if !text.starts_with(|c: char| "*-_—–=~#•·.+°o".contains(c)) || text.len() > 400 {
+        return false;
+    }
     let marks = text.chars().filter(|c| !c.is_whitespace()).count();
     let same = text.chars().all(|c| c.is_whitespace() || "*-_—–=~#•·.+°o".contains(c));
     let first = text.chars().next().unwrap_or(' ');

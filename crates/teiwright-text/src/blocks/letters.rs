@@ -193,16 +193,20 @@ impl Blocks<'_, '_, '_> {
 }
 
 fn is_greeting(text: &str) -> bool {
+    if text.len() > 80 {
+        return false;
+    }
     let lower = text.to_lowercase();
     let ends = text.ends_with([',', '!', ':']) || text.ends_with(",—") || text.ends_with(", –");
-    text.len() <= 80 && ends && GREETINGS.iter().any(|greeting| lower.starts_with(greeting))
+    ends && GREETINGS.iter().any(|greeting| lower.starts_with(greeting))
 }
 
 fn is_courtesy(text: &str) -> bool {
+    if text.len() > 70 {
+        return false;
+    }
     let lower = text.to_lowercase();
-    text.len() <= 70
-        && text.ends_with([',', '!', '.', ':'])
-        && COURTESIES.iter().any(|word| lower.starts_with(word))
+    text.ends_with([',', '!', '.', ':']) && COURTESIES.iter().any(|word| lower.starts_with(word))
 }
 
 /// A short line of a place and a date, or of a date alone.

@@ -52,6 +52,9 @@ impl Links {
     }
 }
 
+/// The kind of a key: numbers, stars, letters, …
+type Kind = std::mem::Discriminant<Key>;
+
 /// Collects references and notes in the order of the text and ties them together.
 ///
 /// Notes come in batches: a section of notes, or notes that follow one another at the foot. A batch takes the
@@ -60,10 +63,13 @@ impl Links {
 #[derive(Debug, Default)]
 pub(crate) struct Linker {
     anchors: Vec<Anchor>,
-    /// Indices of references that no note has taken, since the start.
-    waiting: Vec<usize>,
+    /// Indices of references that wait for a note, by the kind of their key: a batch takes or drops whole kinds, so
+    /// that each reference is looked at once.
+    waiting: FxHashMap<Kind, Vec<usize>>,
     /// The batch under way: key, shape and index of each note.
     batch: Vec<(Key, Shape, u32)>,
+    /// How many notes of each key the batch has.
+    defined: FxHashMap<Key, u32>,
     /// How many references of each key wait, in any shape.
     pending: FxHashMap<Key, u32>,
 }
@@ -74,19 +80,20 @@ impl Linker {
         if !inner {
             self.close_batch();
         }
-        self.waiting.push(self.anchors.len());
+        self.waiting.entry(std::mem::discriminant(&key)).or_default().push(self.anchors.len());
         *self.pending.entry(key).or_default() += 1;
         self.anchors.push(Anchor { span, key, shape, note: None });
     }
 
     /// Whether a reference waits for a note with this marker.
     pub(crate) fn waits_for(&self, definition: &Definition) -> bool {
-        let taken = self.batch.iter().filter(|(key, ..)| *key == definition.key).count();
-        self.pending.get(&definition.key).is_some_and(|&count| count as usize > taken)
+        let taken = self.defined.get(&definition.key).copied().unwrap_or(0);
+        self.pending.get(&definition.key).is_some_and(|&count| count > taken)
     }
 
     /// Notes that note `index` begins with this marker.
     pub(crate) fn note(&mut self, definition: &Definition, index: u32) {
+        *self.defined.entry(definition.key).or_default() += 1;
         self.batch.push((definition.key, definition.shape, index));
     }
 
@@ -96,11 +103,14 @@ impl Linker {
             return;
         }
         let batch = std::mem::take(&mut self.batch);
+        self.defined.clear();
         let mut notes: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
+        let mut waiting = Vec::new();
         for (key, _, index) in &batch {
             notes.entry(*key).or_default().push(*index);
+            waiting.extend(self.waiting.remove(&std::mem::discriminant(key)).unwrap_or_default());
         }
-        let waiting = std::mem::take(&mut self.waiting);
+        waiting.sort_unstable();
         let repeated = notes.values().any(|same| same.len() > 1);
         let runs = if repeated {
             runs(waiting.iter().map(|&i| self.anchors[i].key))
@@ -108,34 +118,14 @@ impl Linker {
             vec![0; waiting.len()]
         };
         for (&anchor, &run) in waiting.iter().zip(&runs) {
-            let found = notes.get(&self.anchors[anchor].key).map(|same| {
-                let run = if repeated { run.min(same.len() - 1) } else { 0 };
-                same[run]
-            });
-            let stays = found.is_none();
-            self.anchors[anchor].note = found;
-            if stays {
-                self.waiting.push(anchor);
-            } else if let Some(count) = self.pending.get_mut(&self.anchors[anchor].key) {
+            // References of a kind that this batch has notes for wait no longer, whether they found theirs or not.
+            let anchor = &mut self.anchors[anchor];
+            anchor.note =
+                notes.get(&anchor.key).map(|same| same[if repeated { run.min(same.len() - 1) } else { 0 }]);
+            if let Some(count) = self.pending.get_mut(&anchor.key) {
                 *count = count.saturating_sub(1);
             }
         }
-        self.forget(&batch);
-    }
-
-    /// References of a kind that this batch has notes for do not wait for a later batch: they have no note.
-    fn forget(&mut self, batch: &[(Key, Shape, u32)]) {
-        let kind = |key: &Key| std::mem::discriminant(key);
-        let kinds = batch.iter().map(|(key, ..)| kind(key)).collect::<Vec<_>>();
-        let (anchors, pending) = (&self.anchors, &mut self.pending);
-        self.waiting.retain(|&index| {
-            let key = anchors[index].key;
-            let waits = !kinds.contains(&kind(&key));
-            if !waits && let Some(count) = pending.get_mut(&key) {
-                *count = count.saturating_sub(1);
-            }
-            waits
-        });
     }
 
     /// All references with their notes.
