@@ -97,7 +97,8 @@ fn followed_by_paragraph(lines: &Lines<'_>, pieces: &[Piece], index: usize) -> b
     let after = pieces[index + 1..].iter().take(3).find(|piece| !matches!(piece.kind, PieceKind::Heading(_)));
     let Some(Piece { lines: range, kind: PieceKind::Text }) = after else { return false };
     let first = lines.text(range.start);
-    let last = lines.text(range.end - 1);
+    let last =
+        lines.text(range.end - 1).trim_end_matches(|c: char| c.is_ascii_digit() || "[]*†‡".contains(c));
     range.len() > 1
         || first.len() > 80
         || last.ends_with(['.', '!', '?', ':', '”', '"', '»', ')', ']', '…', '’'])

@@ -347,7 +347,8 @@ pub(crate) fn named(text: &str) -> Option<DivisionKind> {
 
 /// Whether the line is a heading over notes.
 pub(crate) fn is_notes_heading(text: &str) -> bool {
-    bare(text).is_some_and(|bare| NOTES.contains(&bare.as_str()))
+    let by = |bare: &str| bare.starts_with("note by ") || bare.starts_with("notes by ");
+    bare(text).is_some_and(|bare| NOTES.contains(&bare.as_str()) || by(&bare))
 }
 
 /// Whether the line ends a text.

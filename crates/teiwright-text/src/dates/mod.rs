@@ -58,10 +58,21 @@ pub(crate) fn find(
 ) {
     let bytes = text.as_bytes();
     let (mut at, mut last) = (0, 0);
+    // A year named earlier in the text is that of the days after it.
+    let mut known = *known;
+    let mut later = None;
     while let Some(skip) = bytes[at..].iter().position(u8::is_ascii_digit) {
         let digit = at + skip;
+        known.year = later.or(known.year);
         let run = bytes[digit..].iter().take_while(|b| b.is_ascii_digit()).count();
         at = digit + run;
+        if run == 4
+            && let Ok(year) = text[digit..at].parse::<i32>()
+            && (1500..2100).contains(&year)
+            && mentions.last().is_none_or(|mention| mention.range.end <= digit)
+        {
+            later = Some(year);
+        }
         if run > 4 || !beside_words(bytes, digit, at) {
             continue;
         }
@@ -71,7 +82,7 @@ pub(crate) fn find(
         let Some(number) = tokens.iter().position(|token| token.range.start >= digit) else { continue };
         let found = (number.saturating_sub(8)..=number).find_map(|first| {
             let mut cursor = tokens::Cursor { tokens: &tokens, at: first };
-            let read = parse::read(&mut cursor, known)?;
+            let read = parse::read(&mut cursor, &known)?;
             // A word cut by the window is no word; a date must hold the number that it was found by.
             let whole = tokens[first].range.start > start || start == 0 || start == last;
             let open = bytes.get(cursor.end()).is_none_or(|b| !b.is_ascii_alphanumeric());

@@ -32,8 +32,11 @@ pub(super) struct Item {
 /// Finds the block: from the first line with a known label on, as long as lines are labelled or go on with one.
 pub(super) fn find(lines: &Lines<'_>) -> Block {
     let near = lines.len().min(NEAR);
-    let known = |line: usize| labels::is_known(lines.text(line));
-    let Some(start) = (0..near).find(|&line| known(line)) else { return Block::default() };
+    let known = |line: usize| {
+        let text = lines.text(line);
+        labels::is_known(text) || (text.len() < 200 && labels::phrase(text).is_some())
+    };
+    let Some(mut start) = (0..near).find(|&line| known(line)) else { return Block::default() };
     // Running text above means that this is a sentence with a colon, not the head of a file.
     let prose = (0..start).any(|line| lines.text(line).len() > 160) || start > 30;
     let single = !(start + 1..(start + 12).min(lines.len())).any(known);
@@ -41,6 +44,9 @@ pub(super) fn find(lines: &Lines<'_>) -> Block {
     if prose || (single && value_long) {
         return Block::default();
     }
+    // `From The Review, Vol. 4`, right above: the source without a colon.
+    let above = start.checked_sub(1).filter(|&line| from_length(lines.text(line)) > 0);
+    start = above.unwrap_or(start);
     let mut block = Block { start, end: start, items: Vec::new() };
     let mut line = start;
     while line < lines.len() {
@@ -65,6 +71,15 @@ pub(super) fn find(lines: &Lines<'_>) -> Block {
     block
 }
 
+/// The length of a word that names the source without a colon, if the line begins with one.
+fn from_length(text: &str) -> usize {
+    let words = ["From", "Aus", "Nach"];
+    words
+        .iter()
+        .find(|word| text.strip_prefix(**word).is_some_and(|rest| rest.starts_with(' ')))
+        .map_or(0, |word| word.len())
+}
+
 /// The line that closes a block of YAML.
 pub(super) fn is_fence(text: &str) -> bool {
     text == "---" || text == "..."
@@ -83,6 +98,11 @@ impl Block {
                     value: Span::new(span.start + u32::try_from(value).unwrap_or(0), span.end),
                 };
                 self.push(lines, item);
+            }
+            _ if self.items.is_empty() && from_length(text) > 0 => {
+                let label = span.part(0..from_length(text));
+                let value = span.part(from_length(text) + 1..text.len());
+                self.items.push(Item { line, label, value });
             }
             _ if labels::phrase(text).is_some() => {
                 let length = labels::phrase(text).map_or(0, |(length, _)| length);

@@ -286,6 +286,11 @@ impl Reader<'_, '_> {
                     .map(|value| teiwright_model::Dated { words: Words::new(year, span), value });
                 part = bare;
             }
+            // `Ann Lee for the Archive`: who, then for whom.
+            if let Some(at) = part.find(" for ").filter(|&at| persons::is_name(&part[..at])) {
+                range.end = range.start + at;
+                part = &part[..at];
+            }
             // `and corrected against the edition of 1888 by Andy Blount` names who after its last joining word.
             if !persons::is_name(part)
                 && let Some(at) = part.rfind(" by ").filter(|&at| persons::is_name(&part[at + 4..]))

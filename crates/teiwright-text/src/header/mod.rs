@@ -213,13 +213,15 @@ fn author_words(text: &str) -> &str {
 fn roles(lines: &Lines<'_>, chunks: &[Range<usize>]) -> Vec<TitleLine> {
     let mut out: Vec<TitleLine> = Vec::new();
     let count: usize = chunks.iter().map(ExactSizeIterator::len).sum();
+    // Where a line says `by`, no other line names the author.
+    let says_by = chunks.iter().cloned().flatten().any(|line| is_byline(lines.text(line)));
     let mut author = false;
     let mut titled = false;
     for chunk in chunks {
         let mut start = chunk.start;
         // Author and title may stand in one chunk, the author in its first or last line.
         let first = lines.text(start);
-        let name = is_byline(first) || persons::is_author_line(author_words(first));
+        let name = is_byline(first) || (!says_by && persons::is_author_line(author_words(first)));
         if !author && name && count > 1 && (out.is_empty() || titled) {
             author = true;
             out.push(TitleLine { lines: start..start + 1, role: HeadingRole::Byline });
@@ -249,11 +251,8 @@ fn roles(lines: &Lines<'_>, chunks: &[Range<usize>]) -> Vec<TitleLine> {
 /// A line without a note marker at its end.
 fn without_marker(text: &str) -> &str {
     let bare = text.trim_end_matches(|c: char| c.is_ascii_digit() || "[]()*†".contains(c));
-    if bare.len() < text.len() && text.ends_with([']', ')', '*', '†']) && text[bare.len()..].len() <= 5 {
-        bare.trim_end()
-    } else {
-        text
-    }
+    let marker = &text[bare.len()..];
+    if marker.len() <= 5 && marker.starts_with(['[', '(', '*', '†']) { bare.trim_end() } else { text }
 }
 
 /// Copies of title and author for the header.
