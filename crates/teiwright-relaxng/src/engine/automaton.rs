@@ -1,0 +1,334 @@
+//! The lazily determinised automaton: states, and what each event makes of them, remembered.
+//!
+//! A state is a set of alternatives: a pattern that what is left of the open element may match, and the number of the
+//! continuation that holds if it does. Continuations belong to the place where the element stands in its parent, so
+//! states know nothing of depth, and what is remembered does not grow with it.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::datatypes::Context;
+use crate::reference::derivative::{Derivatives, Name};
+use crate::simplify::grammar::{Grammar, NOT_ALLOWED, Pattern, PatternId, TEXT};
+
+/// A set of alternatives, as a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct StateId(u32);
+
+/// What follows an element in its parent, for each alternative, as a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct NextId(u32);
+
+/// A pattern and the number of its continuation.
+pub(super) type Alternative = (PatternId, u32);
+
+/// The state in which nothing can match.
+pub(super) const DEAD: StateId = StateId(0);
+
+/// Lists that are kept once and known by number.
+#[derive(Default)]
+struct Lists<T> {
+    lists: Vec<Arc<[T]>>,
+    numbers: FxHashMap<Arc<[T]>, u32>,
+}
+
+impl<T: Clone + Eq + std::hash::Hash> Lists<T> {
+    fn intern(&mut self, list: &[T]) -> u32 {
+        if let Some(number) = self.numbers.get(list) {
+            return *number;
+        }
+        let number = u32::try_from(self.lists.len()).unwrap_or(u32::MAX);
+        let list: Arc<[T]> = list.into();
+        self.lists.push(Arc::clone(&list));
+        self.numbers.insert(list, number);
+        number
+    }
+
+    fn get(&self, number: u32) -> Arc<[T]> {
+        Arc::clone(&self.lists[number as usize])
+    }
+}
+
+/// What is known of a state.
+#[derive(Clone, Copy, Default)]
+struct Facts {
+    /// What any text makes of it, where the text itself does not matter.
+    text: Option<StateId>,
+    /// Whether the text itself matters; unknown at first.
+    strings: Option<bool>,
+    closed: Option<StateId>,
+    /// What white space alone, or nothing, makes of an element without children, where the text does not matter.
+    blank: Option<StateId>,
+    /// The continuations of the alternatives that match nothing more.
+    done: Option<u32>,
+}
+
+pub(super) struct Automaton {
+    pub(super) derivatives: Derivatives,
+    states: Lists<Alternative>,
+    nexts: Lists<Alternative>,
+    done: Lists<u32>,
+    facts: Vec<Facts>,
+    starts: FxHashMap<(StateId, Name), (StateId, NextId)>,
+    ends: FxHashMap<(NextId, u32), StateId>,
+    /// The contents of the attributes of a name that a state has.
+    contents: FxHashMap<(StateId, Name), Arc<[PatternId]>>,
+    attributes: FxHashMap<(StateId, Name, u64), StateId>,
+}
+
+impl Automaton {
+    pub(super) fn new(grammar: Arc<Grammar>) -> (Self, StateId) {
+        let start = grammar.start;
+        let mut automaton = Self {
+            derivatives: Derivatives::new(grammar),
+            states: Lists { lists: Vec::new(), numbers: FxHashMap::default() },
+            nexts: Lists { lists: Vec::new(), numbers: FxHashMap::default() },
+            done: Lists { lists: Vec::new(), numbers: FxHashMap::default() },
+            facts: Vec::new(),
+            starts: FxHashMap::default(),
+            ends: FxHashMap::default(),
+            contents: FxHashMap::default(),
+            attributes: FxHashMap::default(),
+        };
+        automaton.state(Vec::new());
+        let start = automaton.state(vec![(start, 0)]);
+        (automaton, start)
+    }
+
+    /// How much is remembered.
+    pub(super) fn len(&self) -> usize {
+        self.states.lists.len() + self.derivatives.arena.len()
+    }
+
+    /// The state of these alternatives: patterns of one continuation are one choice.
+    fn state(&mut self, mut alternatives: Vec<Alternative>) -> StateId {
+        alternatives.retain(|a| a.0 != NOT_ALLOWED);
+        alternatives.sort_unstable_by_key(|a| (a.1, a.0));
+        alternatives.dedup();
+        let mut merged: Vec<Alternative> = Vec::with_capacity(alternatives.len());
+        for group in alternatives.chunk_by(|a, b| a.1 == b.1) {
+            let pattern = match group {
+                [one] => one.0,
+                many => self.derivatives.arena.choice(many.iter().map(|a| a.0), true),
+            };
+            merged.push((pattern, group[0].1));
+        }
+        let number = self.states.intern(&merged);
+        self.facts.resize(self.facts.len().max(number as usize + 1), Facts::default());
+        StateId(number)
+    }
+
+    pub(super) fn alternatives(&self, state: StateId) -> Arc<[Alternative]> {
+        self.states.get(state.0)
+    }
+
+    fn facts(&mut self, state: StateId) -> &mut Facts {
+        &mut self.facts[state.0 as usize]
+    }
+
+    fn map(
+        &mut self,
+        state: StateId,
+        mut derive: impl FnMut(&mut Derivatives, PatternId) -> PatternId,
+    ) -> StateId {
+        let alternatives = self.alternatives(state);
+        let derived = alternatives.iter().map(|a| (derive(&mut self.derivatives, a.0), a.1)).collect();
+        self.state(derived)
+    }
+
+    /// The state in the element, and what follows it.
+    pub(super) fn start(&mut self, state: StateId, name: Name) -> (StateId, NextId) {
+        if let Some(known) = self.starts.get(&(state, name)) {
+            return *known;
+        }
+        // Each content with all that can follow it: its continuation in the parent is the number of that list.
+        let mut follow: Vec<(PatternId, Vec<Alternative>)> = Vec::new();
+        for (pattern, slot) in self.alternatives(state).iter() {
+            let derived = self.derivatives.start(*pattern, name);
+            for (content, rest) in self.afters(derived) {
+                match follow.iter_mut().find(|f| f.0 == content) {
+                    Some(known) => known.1.push((rest, *slot)),
+                    None => follow.push((content, vec![(rest, *slot)])),
+                }
+            }
+        }
+        follow.sort_unstable_by_key(|f| f.0);
+        let mut contents = Vec::with_capacity(follow.len());
+        let mut nexts = Vec::new();
+        for (slot, (content, rests)) in (0_u32..).zip(follow) {
+            contents.push((content, slot));
+            let rest = self.state(rests);
+            // A list of states, as alternatives of one pattern each would be.
+            nexts.push((PatternId(rest.0), slot));
+        }
+        let inner = self.state(contents);
+        let made = (inner, NextId(self.nexts.intern(&nexts)));
+        self.starts.insert((state, name), made);
+        made
+    }
+
+    fn afters(&self, pattern: PatternId) -> Vec<(PatternId, PatternId)> {
+        let one = |id: PatternId| match self.derivatives.arena.get(id) {
+            Pattern::After(content, rest) => Some((*content, *rest)),
+            _ => None,
+        };
+        match self.derivatives.arena.get(pattern) {
+            Pattern::Choice(parts) => parts.iter().filter_map(|p| one(*p)).collect(),
+            _ => one(pattern).into_iter().collect(),
+        }
+    }
+
+    /// The state after an attribute. Which of the patterns for its value match, is all that matters of the value.
+    pub(super) fn attribute(
+        &mut self,
+        state: StateId,
+        name: Name,
+        value: &str,
+        context: &dyn Context,
+    ) -> StateId {
+        let contents = self.contents(state, name);
+        if contents.is_empty() {
+            return DEAD;
+        }
+        if contents.len() > 64 {
+            return self.map(state, |d, p| d.attribute(p, name, value, context));
+        }
+        let mut class = 0_u64;
+        for (bit, content) in contents.iter().enumerate() {
+            let matches = *content == TEXT || self.derivatives.value_matches(*content, value, context);
+            class |= u64::from(matches) << bit;
+        }
+        if class == 0 {
+            return DEAD;
+        }
+        if let Some(known) = self.attributes.get(&(state, name, class)) {
+            return *known;
+        }
+        let next = self.map(state, |d, p| d.attribute(p, name, value, context));
+        self.attributes.insert((state, name, class), next);
+        next
+    }
+
+    fn contents(&mut self, state: StateId, name: Name) -> Arc<[PatternId]> {
+        if let Some(known) = self.contents.get(&(state, name)) {
+            return Arc::clone(known);
+        }
+        let mut found = Vec::new();
+        let mut seen = rustc_hash::FxHashSet::default();
+        let mut open = self.alternatives(state).iter().map(|a| a.0).collect::<Vec<_>>();
+        while let Some(id) = open.pop() {
+            if !self.derivatives.arena.facts(id).attributes || !seen.insert(id) {
+                continue;
+            }
+            match self.derivatives.arena.get(id) {
+                Pattern::Attribute(class, content) => {
+                    let class = &self.derivatives.grammar.classes[*class as usize];
+                    found.extend(class.contains(name.0, name.1).then_some(*content));
+                }
+                Pattern::Choice(parts) => open.extend(parts.iter()),
+                Pattern::Group(a, b) | Pattern::Interleave(a, b) => open.extend([*a, *b]),
+                Pattern::OneOrMore(inner) => open.push(*inner),
+                _ => {}
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        let found: Arc<[PatternId]> = found.into();
+        self.contents.insert((state, name), Arc::clone(&found));
+        found
+    }
+
+    /// The state after the last attribute.
+    pub(super) fn close(&mut self, state: StateId) -> StateId {
+        if let Some(known) = self.facts(state).closed {
+            return known;
+        }
+        let closed = self.map(state, Derivatives::close);
+        self.facts(state).closed = Some(closed);
+        closed
+    }
+
+    /// The state after text.
+    pub(super) fn text(&mut self, state: StateId, text: &str, context: &dyn Context) -> StateId {
+        if let Some(known) = self.facts(state).text {
+            return known;
+        }
+        let next = self.map(state, |d, p| d.text(p, text, context));
+        if !self.reads_strings(state) {
+            self.facts(state).text = Some(next);
+        }
+        next
+    }
+
+    /// The state after a text of white space, which may be a text and may be nothing.
+    pub(super) fn blank(&mut self, state: StateId, text: &str, context: &dyn Context) -> StateId {
+        if let Some(known) = self.facts(state).blank {
+            return known;
+        }
+        let next = self.text(state, text, context);
+        let both = self.alternatives(state).iter().chain(self.alternatives(next).iter()).copied().collect();
+        let both = self.state(both);
+        if !self.reads_strings(state) {
+            self.facts(state).blank = Some(both);
+        }
+        both
+    }
+
+    /// Whether the state looks into a text: it has datatypes, values or lists outside of elements and attributes.
+    pub(super) fn reads_strings(&mut self, state: StateId) -> bool {
+        if let Some(known) = self.facts(state).strings {
+            return known;
+        }
+        let mut seen = rustc_hash::FxHashSet::default();
+        let mut open = self.alternatives(state).iter().map(|a| a.0).collect::<Vec<_>>();
+        let mut strings = false;
+        while let Some(id) = open.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            match self.derivatives.arena.get(id) {
+                Pattern::Data(..) | Pattern::Value(_) | Pattern::List(_) => strings = true,
+                Pattern::Choice(parts) => open.extend(parts.iter()),
+                Pattern::Group(a, b) | Pattern::Interleave(a, b) => open.extend([*a, *b]),
+                Pattern::OneOrMore(inner) => open.push(*inner),
+                _ => {}
+            }
+        }
+        self.facts(state).strings = Some(strings);
+        strings
+    }
+
+    /// Whether the open element may end in this state.
+    pub(super) fn may_end(&self, state: StateId) -> bool {
+        self.alternatives(state).iter().any(|a| self.derivatives.arena.facts(a.0).nullable)
+    }
+
+    /// The state of the parent after the element.
+    pub(super) fn end(&mut self, state: StateId, next: NextId) -> StateId {
+        let done = match self.facts(state).done {
+            Some(known) => known,
+            None => {
+                let alternatives = self.alternatives(state);
+                let slots = alternatives.iter().filter(|a| self.derivatives.arena.facts(a.0).nullable);
+                let slots = slots.map(|a| a.1).collect::<Vec<_>>();
+                let done = self.done.intern(&slots);
+                self.facts(state).done = Some(done);
+                done
+            }
+        };
+        if let Some(known) = self.ends.get(&(next, done)) {
+            return *known;
+        }
+        let slots = self.done.get(done);
+        let mut all = Vec::new();
+        for (rest, slot) in self.nexts.get(next.0).iter() {
+            if slots.contains(slot) {
+                all.extend(self.alternatives(StateId(rest.0)).iter().copied());
+            }
+        }
+        let state = self.state(all);
+        self.ends.insert((next, done), state);
+        state
+    }
+}

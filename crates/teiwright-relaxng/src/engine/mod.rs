@@ -1,0 +1,188 @@
+//! The fast validator: events in, memo look-ups, a verdict and what could stand at the place.
+//!
+//! What an event does to a state is derived once (by the functions of [`reference`](crate::reference)) and remembered, so
+//! that most events of a document are one look-up in a table. Each [`Validator`] has a memory of its own that serves all
+//! documents that it is given.
+
+mod automaton;
+mod possible;
+
+use std::sync::Arc;
+
+use automaton::{Automaton, DEAD, NextId, StateId};
+pub use possible::Possible;
+
+use crate::Schema;
+use crate::reference::{Scopes, Verdict};
+use crate::syntax::names::is_space;
+
+/// How many states and patterns are remembered before a document is given up.
+const MAX_REMEMBERED: usize = 4_000_000;
+/// How many may be left for the next document; past this it begins with an empty memory.
+const KEPT: usize = 500_000;
+
+/// An open element.
+struct Frame {
+    /// What follows it in its parent.
+    next: NextId,
+    /// Whether an element stood in it.
+    had_child: bool,
+}
+
+/// Validates documents against a schema.
+///
+/// Events in the order of the document: before each [`start_element`](Self::start_element) its namespace declarations
+/// ([`prefix`](Self::prefix)), after it its attributes, then content, then [`end_element`](Self::end_element), and
+/// [`finish`](Self::finish), after which the next document can begin. Text between two tags may come in pieces.
+pub struct Validator {
+    automaton: Automaton,
+    start: StateId,
+    state: StateId,
+    frames: Vec<Frame>,
+    in_tag: bool,
+    /// Text since the last tag, kept only where it matters beyond whether it is blank.
+    text: String,
+    /// Whether there was text since the last tag, and whether it was all white space.
+    text_seen: bool,
+    blank: bool,
+    scopes: Scopes,
+    events: usize,
+    verdict: Option<Verdict>,
+}
+
+impl Validator {
+    /// A validator for a schema.
+    #[must_use]
+    pub fn new(schema: &Schema) -> Self {
+        let (automaton, start) = Automaton::new(Arc::clone(&schema.grammar));
+        Self {
+            automaton,
+            start,
+            state: start,
+            frames: Vec::new(),
+            in_tag: false,
+            text: String::new(),
+            text_seen: false,
+            blank: true,
+            scopes: Scopes::default(),
+            events: 0,
+            verdict: None,
+        }
+    }
+
+    /// An unparsed entity that the document type declares.
+    pub fn unparsed_entity(&mut self, name: &str) {
+        self.scopes.entity(name);
+    }
+
+    /// A namespace declaration of the element that starts next.
+    pub fn prefix(&mut self, prefix: &str, uri: &str) {
+        self.scopes.bind(self.frames.len() + 1, prefix, uri);
+    }
+
+    /// The start of an element.
+    pub fn start_element(&mut self, namespace: &str, local: &str) {
+        self.close_tag();
+        if self.text_seen && !self.blank {
+            self.state = self.automaton.text(self.state, &self.text, &self.scopes);
+        }
+        self.forget_text();
+        let name = self.automaton.derivatives.grammar.names.find(namespace, local);
+        let (state, next) = self.automaton.start(self.state, name);
+        self.frames.push(Frame { next, had_child: false });
+        self.became(state);
+        self.in_tag = true;
+        self.events += 1;
+    }
+
+    /// An attribute of the element that was started last.
+    pub fn attribute(&mut self, namespace: &str, local: &str, value: &str) {
+        let name = self.automaton.derivatives.grammar.names.find(namespace, local);
+        let state = self.automaton.attribute(self.state, name, value, &self.scopes);
+        self.became(state);
+        self.events += 1;
+    }
+
+    /// Text.
+    pub fn text(&mut self, text: &str) {
+        self.close_tag();
+        self.text_seen = true;
+        self.blank = self.blank && text.bytes().all(|b| is_space(char::from(b)));
+        if self.automaton.reads_strings(self.state) {
+            self.text.push_str(text);
+        }
+        self.events += 1;
+    }
+
+    /// The end of the open element.
+    pub fn end_element(&mut self) {
+        self.close_tag();
+        let Some(frame) = self.frames.pop() else { return };
+        if !self.blank || !frame.had_child {
+            let state = if self.blank {
+                self.automaton.blank(self.state, &self.text, &self.scopes)
+            } else {
+                self.automaton.text(self.state, &self.text, &self.scopes)
+            };
+            self.state = state;
+        }
+        self.forget_text();
+        let state = self.automaton.end(self.state, frame.next);
+        self.scopes.leave(self.frames.len() + 1);
+        if let Some(parent) = self.frames.last_mut() {
+            parent.had_child = true;
+        }
+        self.became(state);
+        self.events += 1;
+    }
+
+    /// The end of the document: the verdict, and the validator is ready for the next.
+    pub fn finish(&mut self) -> Verdict {
+        let whole = self.frames.is_empty() && self.automaton.may_end(self.state);
+        let verdict = self.verdict.take();
+        let verdict = verdict.unwrap_or(if whole { Verdict::Valid } else { Verdict::Invalid(self.events) });
+        if self.automaton.len() > KEPT {
+            let grammar = Arc::clone(&self.automaton.derivatives.grammar);
+            (self.automaton, self.start) = Automaton::new(grammar);
+        }
+        self.state = self.start;
+        self.frames.clear();
+        self.in_tag = false;
+        self.forget_text();
+        self.scopes = Scopes::default();
+        self.events = 0;
+        verdict
+    }
+
+    /// What could stand at this place: after what was given so far.
+    #[must_use]
+    pub fn possible(&self) -> Possible {
+        possible::possible(&self.automaton, self.state, self.in_tag)
+    }
+
+    fn close_tag(&mut self) {
+        if std::mem::take(&mut self.in_tag) {
+            let state = self.automaton.close(self.state);
+            self.became(state);
+        }
+    }
+
+    fn forget_text(&mut self) {
+        self.text.clear();
+        self.text_seen = false;
+        self.blank = true;
+    }
+
+    fn became(&mut self, state: StateId) {
+        self.state = state;
+        if self.verdict.is_some() {
+            return;
+        }
+        if state == DEAD {
+            self.verdict = Some(Verdict::Invalid(self.events));
+        } else if self.automaton.len() > MAX_REMEMBERED {
+            self.verdict = Some(Verdict::GaveUp(self.events));
+            self.state = DEAD;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! What could stand at a place of a document.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashSet;
+
+use super::automaton::{Automaton, StateId};
+use crate::simplify::grammar::{Pattern, PatternId};
+use crate::simplify::names::NameClass;
+
+/// What could stand at a place. Names are namespace and local part.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Possible {
+    /// The elements that could start here.
+    pub elements: BTreeSet<(String, String)>,
+    /// Whether elements of names that no list holds could start here too.
+    pub any_element: bool,
+    /// The attributes that the element which was started last could still have.
+    pub attributes: BTreeSet<(String, String)>,
+    /// Whether attributes of names that no list holds could stand here too.
+    pub any_attribute: bool,
+    /// Whether any text could stand here.
+    pub text: bool,
+    /// The strings that could stand here as the element's whole text.
+    pub values: BTreeSet<String>,
+    /// The datatypes whose strings could stand here.
+    pub datatypes: BTreeSet<String>,
+    /// Whether the open element could end here. Attributes that it must still have are no hindrance to this.
+    pub end: bool,
+}
+
+/// What could stand in a state; attributes only in a start tag.
+pub(super) fn possible(automaton: &Automaton, state: StateId, in_tag: bool) -> Possible {
+    let mut found = Possible::default();
+    let mut seen = FxHashSet::default();
+    let alternatives = automaton.alternatives(state);
+    let mut open = alternatives.iter().map(|a| a.0).collect::<Vec<_>>();
+    found.end = alternatives.iter().any(|a| passable(automaton, a.0));
+    while let Some(id) = open.pop() {
+        if seen.insert(id) {
+            visit(automaton, id, in_tag, &mut found, &mut open);
+        }
+    }
+    found
+}
+
+/// Whether a pattern can match nothing once its attributes are there.
+fn passable(automaton: &Automaton, id: PatternId) -> bool {
+    let arena = &automaton.derivatives.arena;
+    match arena.get(id) {
+        _ if arena.facts(id).nullable => true,
+        Pattern::Attribute(..) => true,
+        _ if !arena.facts(id).attributes => false,
+        Pattern::Choice(parts) => parts.iter().any(|p| passable(automaton, *p)),
+        Pattern::Group(a, b) | Pattern::Interleave(a, b) => {
+            passable(automaton, *a) && passable(automaton, *b)
+        }
+        Pattern::OneOrMore(inner) => passable(automaton, *inner),
+        _ => false,
+    }
+}
+
+fn visit(
+    automaton: &Automaton,
+    id: PatternId,
+    in_tag: bool,
+    found: &mut Possible,
+    open: &mut Vec<PatternId>,
+) {
+    let arena = &automaton.derivatives.arena;
+    let grammar = &automaton.derivatives.grammar;
+    match arena.get(id) {
+        Pattern::Text => found.text = true,
+        Pattern::Choice(parts) => open.extend(parts.iter()),
+        Pattern::Interleave(a, b) => open.extend([*a, *b]),
+        Pattern::OneOrMore(inner) => open.push(*inner),
+        Pattern::Group(a, b) => {
+            open.push(*a);
+            // Attributes of a group may come in any order; content only after what must come before it.
+            if passable(automaton, *a) || (in_tag && arena.facts(*b).attributes) {
+                open.push(*b);
+            }
+        }
+        Pattern::List(inner) | Pattern::After(inner, _) => open.push(*inner),
+        Pattern::Data(number, _) => {
+            found.datatypes.insert(grammar.datatypes[*number as usize].name().to_string());
+        }
+        Pattern::Value(number) => {
+            found.values.insert(grammar.values[*number as usize].text.to_string());
+        }
+        Pattern::Element(number) => {
+            let class = &grammar.elements[*number as usize].class;
+            found.any_element |= class.is_wild();
+            add(automaton, class, &mut found.elements);
+        }
+        Pattern::Attribute(class, _) if in_tag => {
+            let class = &grammar.classes[*class as usize];
+            found.any_attribute |= class.is_wild();
+            add(automaton, class, &mut found.attributes);
+        }
+        _ => {}
+    }
+}
+
+fn add(automaton: &Automaton, class: &NameClass, to: &mut BTreeSet<(String, String)>) {
+    let names = &automaton.derivatives.grammar.names;
+    for name in class.names().unwrap_or_default() {
+        let (uri, local) = names.parts(name);
+        to.insert((uri.to_string(), local.to_string()));
+    }
+}

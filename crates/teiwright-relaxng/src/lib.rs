@@ -1,0 +1,21 @@
+//! RELAX NG: schemas in both syntaxes, checked and simplified, datatypes, and validation.
+//!
+//! [`load`] reads a schema with all that it refers to and says what is wrong with it. It touches no files: a
+//! [`Resolver`] finds what a schema refers to.
+
+pub mod datatypes;
+mod engine;
+pub mod reference;
+pub mod rules;
+mod schema;
+mod simplify;
+pub mod syntax;
+
+pub use engine::{Possible, Validator};
+pub use schema::{Loaded, Schema, SchemaFile, load};
+pub use simplify::files::{NoFiles, Resolver};
+pub use syntax::join;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

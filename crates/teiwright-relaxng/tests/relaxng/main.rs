@@ -1,0 +1,12 @@
+//! The tests of this crate that read fixtures, as one program.
+
+#[cfg(test)]
+mod cases;
+#[cfg(test)]
+mod conformance;
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod support;
+#[cfg(test)]
+mod verdicts;

@@ -1,0 +1,34 @@
+//! The reference validator against the verdicts of jing on real documents and on documents with one fault each.
+
+use std::path::Path;
+
+use crate::support::{entries, load_file, messages, read, shared, validate};
+use teiwright_relaxng::reference::Verdict;
+
+#[test]
+fn verdicts_are_those_of_jing() {
+    let Some(folder) = shared("odd") else { return };
+    let mut differing = Vec::new();
+    let mut checked = 0;
+    for case in entries(&folder.join("cases")) {
+        let Some(verdicts) = read(&case.join("verdicts.tsv")) else { continue };
+        let Some(name) = case.file_name().and_then(|n| n.to_str()) else { continue };
+        let loaded = load_file(&case.join(format!("{name}.rng")));
+        let schema = loaded.schema.as_ref().unwrap_or_else(|| panic!("{}", messages(&loaded)));
+        for line in verdicts.text().lines() {
+            let mut fields = line.split('\t');
+            let (Some(file), Some(wanted)) = (fields.next(), fields.next()) else { continue };
+            let Some(document) = read(&folder.join(Path::new(file))) else { continue };
+            if !matches!(wanted, "valid" | "invalid") {
+                continue;
+            }
+            checked += 1;
+            let verdict = validate(schema, document.text());
+            if (verdict == Verdict::Valid) != (wanted == "valid") {
+                differing.push(format!("{name} {file}: jing says {wanted}, we {verdict:?}: {line:.300}"));
+            }
+        }
+    }
+    eprintln!("{checked} verdicts compared");
+    assert!(differing.is_empty(), "{} of {checked}:\n{}", differing.len(), differing.join("\n"));
+}
