@@ -86,6 +86,12 @@ fn check(text: &str) {
     }
 }
 
+#[test]
+fn an_address_does_not_reach_into_emphasis() {
+    check("_A_-@0.A");
+    check("Title\n\nA text with *it*-a@b.example in it, and _http_://x.example too.");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1500, ..ProptestConfig::default() })]
 

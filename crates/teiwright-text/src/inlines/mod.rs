@@ -198,7 +198,9 @@ impl Inliner<'_> {
         while let Some(skip) = bytes[at..].iter().position(|&b| TRIGGER[b as usize]) {
             at += skip;
             let found = self.special_at(text, at, span, depth, &mut budget);
-            match found {
+            // An address reaches back from its `@` or `:`, perhaps into something that was found before it.
+            let taken = specials.last().map_or(0, |last: &Special| last.range.end);
+            match found.filter(|special| special.range.start >= taken) {
                 Some(special) => {
                     at = special.range.end.max(at + 1);
                     specials.push(special);
