@@ -125,6 +125,30 @@ fn an_input_is_never_overwritten() {
     assert!(std::fs::read_to_string(&input).unwrap().starts_with("Title"));
 }
 
+#[cfg(unix)]
+#[test]
+fn links_stay_links_and_what_is_no_file_stays_what_it_is() {
+    use std::os::unix::fs::FileTypeExt;
+    let folder = tempfile::tempdir().unwrap();
+    let (target, link) = (folder.path().join("target.xml"), folder.path().join("link.xml"));
+    std::fs::write(&target, "old").unwrap();
+    std::os::unix::fs::symlink(&target, &link).unwrap();
+    let ran = teiwright(&["convert", seed().to_str().unwrap(), "-o", link.to_str().unwrap()]);
+    assert_eq!(ran.status.code(), Some(0), "{}", errors(&ran));
+    assert!(link.is_symlink() && std::fs::read_to_string(&target).unwrap().ends_with("</TEI>\n"));
+    // A named pipe stands for any device: the test must not be able to harm one.
+    let pipe = folder.path().join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || std::fs::read_to_string(pipe).unwrap()
+    });
+    let ran = teiwright(&["convert", seed().to_str().unwrap(), "-o", pipe.to_str().unwrap()]);
+    assert_eq!(ran.status.code(), Some(0), "{}", errors(&ran));
+    assert!(std::fs::metadata(&pipe).unwrap().file_type().is_fifo());
+    assert!(reader.join().unwrap().ends_with("</TEI>\n"));
+}
+
 #[test]
 fn folders_are_walked_and_mirrored() {
     let folder = tempfile::tempdir().unwrap();

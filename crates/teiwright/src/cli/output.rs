@@ -27,8 +27,10 @@ pub(crate) fn error(text: &str) {
 }
 
 /// Writes a file by way of a temporary one in its folder, so that it is there whole or not at all.
+///
+/// A symbolic link is followed, so that it stays a link. What is no file (a device, a pipe) is written to directly: to
+/// rename something over `/dev/null` would take the device away from the whole machine.
 pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let fail = |error: io::Error| {
         let message = format!("cannot be written: {error}");
         Failure::new(
@@ -38,13 +40,20 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
             "check the path and its permissions",
         )
     };
-    if path.is_dir() {
-        return Err(fail(io::Error::other("it is a folder")));
+    let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    match std::fs::metadata(&target) {
+        Ok(found) if found.is_dir() => return Err(fail(io::Error::other("it is a folder"))),
+        Ok(found) if !found.is_file() => {
+            let open = std::fs::OpenOptions::new().write(true).open(&target);
+            return open.and_then(|mut file| file.write_all(text.as_bytes())).map_err(fail);
+        }
+        _ => {}
     }
+    let folder = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = tempfile::Builder::new().prefix(".teiwright-").tempfile_in(folder).map_err(fail)?;
     file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(fail)?;
-    permissions(path, file.as_file()).map_err(fail)?;
-    file.persist(path).map_err(|error| fail(error.error))?;
+    permissions(&target, file.as_file()).map_err(fail)?;
+    file.persist(&target).map_err(|error| fail(error.error))?;
     Ok(())
 }
 
