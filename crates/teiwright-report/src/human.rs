@@ -87,4 +87,11 @@ mod tests {
         let json = render(Format::Jsonl, &source, &found, &Options::default());
         assert!(json.starts_with(r#"{"v":1,"file":"a.txt","code":"ENC003","severity":"warning""#), "{json}");
     }
+    #[test]
+    fn people_see_some_findings_and_programs_all() {
+        let options = DecodeOptions { report: true, ..DecodeOptions::default() };
+        let (source, found) = decode("a.txt", "\u{FFFD} ".repeat(300).into_bytes(), &options).unwrap();
+        let count = |format| render(format, &source, &found, &Options::default()).lines().count();
+        assert_eq!((found.len(), count(Format::Jsonl), count(Format::Short)), (300, 300, 101));
+    }
 }

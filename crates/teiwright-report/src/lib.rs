@@ -23,7 +23,7 @@ pub enum Format {
 pub struct Options {
     /// Whether to use colours.
     pub color: bool,
-    /// How many findings are shown for a text; the rest are counted.
+    /// How many findings are shown to people for a text; the rest are counted. JSON Lines has all.
     pub max_messages: usize,
 }
 
@@ -37,15 +37,17 @@ impl Default for Options {
 #[must_use]
 pub fn render(format: Format, source: &Source, diagnostics: &[Diagnostic], options: &Options) -> String {
     let mut out = String::new();
-    for diagnostic in diagnostics.iter().take(options.max_messages) {
+    // Programs get all there is: what reading finds is bounded already, and a cut would look like the end.
+    let most = if format == Format::Jsonl { diagnostics.len() } else { options.max_messages };
+    for diagnostic in diagnostics.iter().take(most) {
         match format {
             Format::Human => human::write(source, diagnostic, options.color, &mut out),
             Format::Short => short::write(source, diagnostic, &mut out),
             Format::Jsonl => jsonl::write(source, diagnostic, &mut out),
         }
     }
-    let hidden = diagnostics.len().saturating_sub(options.max_messages);
-    if hidden > 0 && format != Format::Jsonl {
+    let hidden = diagnostics.len().saturating_sub(most);
+    if hidden > 0 {
         out.push_str(&format!("{}: {hidden} more findings are not shown\n", source.name()));
     }
     out
