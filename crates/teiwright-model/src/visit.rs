@@ -1,6 +1,6 @@
 //! Walks over a Document, to look or to change.
 
-use crate::{Block, BlockKind, Document, Heading, Inline, InlineKind, Item, Note, Part};
+use crate::{Block, BlockKind, Division, Document, Heading, Inline, InlineKind, Item, Note, Part};
 
 /// Generates a visitor trait: one method a kind of node, each walking into what the node holds.
 macro_rules! visitor {
@@ -48,15 +48,18 @@ macro_rules! visitor {
                 }
             }
 
+            /// A division: its headings, then its blocks.
+            fn division(&mut self, division: &$($mutability)? Division) {
+                for heading in division.heads.$iter() {
+                    self.heading(heading);
+                }
+                self.blocks(&$($mutability)? division.blocks);
+            }
+
             /// A block; walks into it.
             fn block(&mut self, block: &$($mutability)? Block) {
                 match &$($mutability)? block.kind {
-                    BlockKind::Division(division) => {
-                        for heading in division.heads.$iter() {
-                            self.heading(heading);
-                        }
-                        self.blocks(&$($mutability)? division.blocks);
-                    }
+                    BlockKind::Division(division) => self.division(division),
                     BlockKind::LineGroup(group) => {
                         for heading in group.heads.$iter() {
                             self.heading(heading);

@@ -69,7 +69,6 @@ fn same(source: &Source, span: Span, text: &str, struck: &[Span]) -> bool {
     let first = struck.partition_point(|other| other.end <= span.start);
     if struck.get(first).is_none_or(|other| other.start >= span.end) {
         // Nothing was struck here: words are compared whole.
-        let blank = |c: char| blank(c);
         let own = slice.split(blank).filter(|word| !word.is_empty());
         if own.eq(text.split(blank).filter(|word| !word.is_empty())) {
             return true;

@@ -104,16 +104,19 @@ fn is_underline_of(lines: &Lines<'_>, line: usize) -> bool {
     is_rule(text) && !text.starts_with('_') && above.len() < 120 && text.len() * 2 >= above.chars().count()
 }
 
+/// Marks that rows between sections are made of.
+const SECTION_MARKS: &str = "*-_—–=~#•·.+°o";
+
 /// Whether a line only draws a break between sections.
 pub(crate) fn section_mark(text: &str) -> bool {
     if text == "⁂" || text == "❦" {
         return true;
     }
-    if !text.starts_with(|c: char| "*-_—–=~#•·.+°o".contains(c)) || text.len() > 400 {
+    if !text.starts_with(|c: char| SECTION_MARKS.contains(c)) || text.len() > 400 {
         return false;
     }
     let marks = text.chars().filter(|c| !c.is_whitespace()).count();
-    let same = text.chars().all(|c| c.is_whitespace() || "*-_—–=~#•·.+°o".contains(c));
+    let same = text.chars().all(|c| c.is_whitespace() || SECTION_MARKS.contains(c));
     let first = text.chars().next().unwrap_or(' ');
     let one_kind = text.chars().all(|c| c.is_whitespace() || c == first);
     (3..=120).contains(&marks) && same && one_kind && (first != 'o' || text.contains(' '))

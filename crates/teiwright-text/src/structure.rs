@@ -106,14 +106,14 @@ impl Builder<'_, '_, '_> {
         }
         let mut division = Division { kind: first.kind.clone(), ..Division::default() };
         division.kind.get_or_insert(DivisionKind::Section);
-        self.heads(first, &mut division, at);
+        self.heads(first, &mut division);
         let mut end = at + 1;
         while let Some(Piece { kind: PieceKind::Heading(next), lines }) = pieces.get(end) {
             if !belongs(first, next, end - at) {
                 break;
             }
             head.span = head.span.cover(self.lines.span(lines.clone()));
-            self.heads(next, &mut division, at);
+            self.heads(next, &mut division);
             end += 1;
         }
         division.subtype = subtype(&division.heads);
@@ -122,7 +122,7 @@ impl Builder<'_, '_, '_> {
     }
 
     /// The heading lines of one candidate.
-    fn heads(&mut self, candidate: &Candidate, division: &mut Division, _at: usize) {
+    fn heads(&mut self, candidate: &Candidate, division: &mut Division) {
         let why = match candidate.style {
             Style::Marked(_) => "a mark makes it a heading",
             Style::Keyword(_) => "a word for a division with its number",
@@ -143,18 +143,17 @@ impl Builder<'_, '_, '_> {
         let mut lines = candidate.lines.clone();
         if candidate.number_only {
             let number = lines.start..lines.start + 1;
-            self.head(number, (0, 0), HeadingRole::Number, division, candidate.marks);
+            self.head(number, HeadingRole::Number, division, candidate.marks);
             lines.start += 1;
         }
         if !lines.is_empty() {
-            self.head(lines, (0, 0), rest, division, candidate.marks);
+            self.head(lines, rest, division, candidate.marks);
         }
     }
 
     fn head(
         &mut self,
         lines: Range<usize>,
-        _split: (usize, usize),
         role: HeadingRole,
         division: &mut Division,
         marks: (usize, usize),
@@ -364,8 +363,9 @@ fn parts(mut blocks: Vec<Block>) -> (Part, Part, Part) {
         )
     };
     let back_from = blocks.len() - blocks.iter().rev().take_while(|block| is_back(block)).count();
-    let back = blocks
-        .split_off(back_from.max(usize::from(back_from == 0 && !blocks.is_empty() && !notes_only(&blocks))));
+    // A text of nothing but appendices keeps the first of them as its body; one of nothing but notes has none.
+    let keeps_one = !blocks.is_empty() && !notes_only(&blocks);
+    let back = blocks.split_off(back_from.max(usize::from(keeps_one)));
     let mut front_to = blocks.iter().take_while(|block| is_front(block)).count();
     if front_to == blocks.len() {
         front_to = 0;

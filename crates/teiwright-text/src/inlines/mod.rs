@@ -72,7 +72,7 @@ impl Inliner<'_> {
             context.found.push_with(&rules::txt030::RULE, || rules::dual_date(place, mismatch.message));
         }
         let mut out = Vec::new();
-        self.read(span, &mut mentions, 0, &mut out, context);
+        self.read(span, mentions, 0, &mut out, context);
         trim(&mut out);
         out
     }
@@ -92,7 +92,7 @@ impl Inliner<'_> {
     fn read(
         &mut self,
         span: Span,
-        mentions: &mut Vec<Mention>,
+        mentions: Vec<Mention>,
         depth: usize,
         out: &mut Vec<Inline>,
         context: &mut Context,
@@ -156,12 +156,7 @@ impl Inliner<'_> {
             SpecialKind::Kept(kind) => {
                 let mut inline = Inline::new(kind, place);
                 let mut content = Vec::new();
-                if matches!(inline.kind, InlineKind::Reaction { .. }) && depth < MAX_DEPTH {
-                    // The brackets would be read as a reaction again.
-                    self.characters(place, &mut content, context);
-                } else {
-                    self.characters(place, &mut content, context);
-                }
+                self.characters(place, &mut content, context);
                 if let Some(slot) = inline.content_mut() {
                     *slot = content;
                 }
@@ -182,14 +177,14 @@ impl Inliner<'_> {
         let mut mentions = Vec::new();
         dates::find(self.source.slice(span), &self.known, &mut mentions, &mut Vec::new());
         if depth < MAX_DEPTH {
-            self.read(span, &mut mentions, depth + 1, out, context);
+            self.read(span, mentions, depth + 1, out, context);
         } else {
             self.characters(span, out, context);
         }
     }
 
     /// Everything special in `text`, in order, none overlapping another.
-    fn specials(&self, text: &str, span: Span, mentions: &mut Vec<Mention>, depth: usize) -> Vec<Special> {
+    fn specials(&self, text: &str, span: Span, mentions: Vec<Mention>, depth: usize) -> Vec<Special> {
         let mut specials = Vec::new();
         let bytes = text.as_bytes();
         let mut at = 0;
@@ -211,7 +206,7 @@ impl Inliner<'_> {
                 at += 1;
             }
         }
-        merge(specials, std::mem::take(mentions))
+        merge(specials, mentions)
     }
 
     fn special_at(

@@ -66,8 +66,8 @@ pub(crate) struct Linker {
     /// Indices of references that wait for a note, by the kind of their key: a batch takes or drops whole kinds, so
     /// that each reference is looked at once.
     waiting: FxHashMap<Kind, Vec<usize>>,
-    /// The batch under way: key, shape and index of each note.
-    batch: Vec<(Key, Shape, u32)>,
+    /// The batch under way: key and index of each note.
+    batch: Vec<(Key, u32)>,
     /// How many notes of each key the batch has.
     defined: FxHashMap<Key, u32>,
     /// How many references of each key wait, in any shape.
@@ -94,7 +94,7 @@ impl Linker {
     /// Notes that note `index` begins with this marker.
     pub(crate) fn note(&mut self, definition: &Definition, index: u32) {
         *self.defined.entry(definition.key).or_default() += 1;
-        self.batch.push((definition.key, definition.shape, index));
+        self.batch.push((definition.key, index));
     }
 
     /// Ties the batch under way to the references before it.
@@ -106,7 +106,7 @@ impl Linker {
         self.defined.clear();
         let mut notes: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
         let mut waiting = Vec::new();
-        for (key, _, index) in &batch {
+        for (key, index) in &batch {
             notes.entry(*key).or_default().push(*index);
             waiting.extend(self.waiting.remove(&std::mem::discriminant(key)).unwrap_or_default());
         }

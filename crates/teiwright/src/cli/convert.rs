@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use teiwright::{Conversion, ConvertError, ConvertOptions, Target, rules};
-use teiwright_model::{BlockKind, InlineKind, Visit};
+use teiwright_model::{Division, DivisionKind, InlineKind, Visit};
 use teiwright_report::Format;
 use teiwright_source::{Encoding, Normalization};
 
 use super::inputs::{self, Input};
-use super::{ConvertArgs, Failure, From, Notes, To, output, print_failure, report_options, settings};
+use super::{ConvertArgs, Failure, To, output, print_failure, report_options, settings};
 
 /// Runs the command; 2 when any input could not be converted.
 pub(crate) fn run(args: &ConvertArgs) -> u8 {
@@ -93,22 +93,14 @@ fn options(args: &ConvertArgs, input: &Input) -> Result<ConvertOptions, Failure>
     for pair in &args.set {
         settings::assign(pair, &mut options)?;
     }
-    let word = |from: From| match from {
-        From::Auto => "auto",
-        From::Plain => "plain",
-        From::Mia => "mia",
-    };
-    let notes = |notes: Notes| match notes {
-        Notes::End => "end",
-        Notes::Div => "div",
-        Notes::Inline => "inline",
-        Notes::Standoff => "standoff",
-    };
-    let flags = [("from", args.from.map(word)), ("notes", args.notes.map(notes))];
-    for (key, value) in flags.into_iter().chain([("language", args.language.as_deref())]) {
-        if let Some(value) = value {
-            settings::assign(&format!("{key}={value}"), &mut options)?;
-        }
+    if let Some(from) = args.from {
+        options.read.dialect = from.dialect();
+    }
+    if let Some(notes) = args.notes {
+        options.lower.notes = notes.placement();
+    }
+    if let Some(language) = &args.language {
+        options.read.language = Some(language.clone());
     }
     if let Some(label) = &args.encoding {
         let encoding = Encoding::for_label(label);
@@ -200,16 +192,12 @@ fn summary(conversion: &Conversion) -> String {
         linked: std::collections::BTreeSet<u32>,
     }
     impl Visit for Found {
-        fn block(&mut self, block: &teiwright_model::Block) {
-            if let BlockKind::Division(division) = &block.kind {
-                self.divisions += usize::from(division.kind != Some(teiwright_model::DivisionKind::Notes));
-                for heading in &division.heads {
-                    self.heading(heading);
-                }
-                self.blocks(&division.blocks);
-            } else {
-                walk(self, block);
+        fn division(&mut self, division: &Division) {
+            self.divisions += usize::from(division.kind != Some(DivisionKind::Notes));
+            for heading in &division.heads {
+                self.heading(heading);
             }
+            self.blocks(&division.blocks);
         }
         fn inline(&mut self, inline: &teiwright_model::Inline) {
             if let InlineKind::NoteRef { note, .. } = &inline.kind {
@@ -217,15 +205,6 @@ fn summary(conversion: &Conversion) -> String {
             }
             self.inlines(inline.content());
         }
-    }
-    fn walk(found: &mut Found, block: &teiwright_model::Block) {
-        struct Links<'a>(&'a mut Found);
-        impl Visit for Links<'_> {
-            fn inline(&mut self, inline: &teiwright_model::Inline) {
-                self.0.inline(inline);
-            }
-        }
-        Links(found).block(block);
     }
     let document = &conversion.document;
     let mut found = Found::default();

@@ -7,7 +7,7 @@ use teiwright_text::Dialect;
 
 use super::convert::print_error;
 use super::inputs::Input;
-use super::{Failure, From, InspectArgs, output, print_failure};
+use super::{Failure, InspectArgs, output, print_failure};
 
 /// Prints the lines of a transcription beside what they were read as.
 pub(crate) fn run(args: &InspectArgs) -> u8 {
@@ -23,11 +23,7 @@ pub(crate) fn run(args: &InspectArgs) -> u8 {
 fn inspect(args: &InspectArgs) -> Result<u8, Failure> {
     let input = Input { path: args.input.clone(), below: args.input.clone() };
     let mut options = ConvertOptions::new();
-    options.read.dialect = match args.from {
-        Some(From::Plain) => Dialect::Plain,
-        Some(From::Mia) => Dialect::Mia,
-        _ => Dialect::Auto,
-    };
+    options.read.dialect = args.from.map_or(Dialect::Auto, super::From::dialect);
     options.decode.encoding = args.encoding.as_deref().and_then(Encoding::for_label);
     let bytes = input.read()?;
     let (source, reading, _) = match teiwright::read(&input.name(), bytes, &options) {

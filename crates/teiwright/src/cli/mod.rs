@@ -14,6 +14,8 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use teiwright_report::{Format, Options};
 use teiwright_source::{Diagnostic, Rule};
+use teiwright_tei::NotePlacement;
+use teiwright_text::Dialect;
 
 /// Plain-text transcriptions to TEI P5 XML.
 #[derive(Debug, Parser)]
@@ -98,6 +100,16 @@ enum From {
     Mia,
 }
 
+impl From {
+    const fn dialect(self) -> Dialect {
+        match self {
+            Self::Auto => Dialect::Auto,
+            Self::Plain => Dialect::Plain,
+            Self::Mia => Dialect::Mia,
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum To {
     Tei,
@@ -110,6 +122,17 @@ enum Notes {
     Div,
     Inline,
     Standoff,
+}
+
+impl Notes {
+    const fn placement(self) -> NotePlacement {
+        match self {
+            Self::End => NotePlacement::End,
+            Self::Div => NotePlacement::Division,
+            Self::Inline => NotePlacement::Inline,
+            Self::Standoff => NotePlacement::StandOff,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
