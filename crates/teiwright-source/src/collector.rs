@@ -14,6 +14,10 @@ pub struct Diagnostics {
     counts: BTreeMap<&'static str, (&'static Rule, Severity, usize)>,
 }
 
+/// A point in the filling of a list.
+#[derive(Debug, Clone, Copy)]
+pub struct Mark(usize);
+
 impl Diagnostics {
     /// How many findings of one rule are kept.
     pub const PER_RULE: usize = 500;
@@ -50,6 +54,21 @@ impl Diagnostics {
         *worst = (*worst).max(severity);
         *count += 1;
         *count <= Self::PER_RULE
+    }
+
+    /// A mark of what was added so far, to go [`back_to`](Self::back_to).
+    #[must_use]
+    pub fn mark(&self) -> Mark {
+        Mark(self.list.len())
+    }
+
+    /// Takes back the findings that were added (and kept) since `mark`.
+    pub fn back_to(&mut self, mark: Mark) {
+        for taken in self.list.drain(mark.0.min(self.list.len())..) {
+            if let Some(entry) = self.counts.get_mut(taken.rule.code) {
+                entry.2 -= 1;
+            }
+        }
     }
 
     /// How many findings of `rule` there were, kept or not.

@@ -16,7 +16,7 @@ mod scan;
 mod source;
 mod span;
 
-pub use collector::Diagnostics;
+pub use collector::{Diagnostics, Mark};
 pub use decode::{DecodeError, DecodeOptions, Normalization, decode};
 pub use diagnostic::{Applicability, Diagnostic, Edit, Fix, Related, Severity};
 pub use lines::{LineIndex, Position};

@@ -1,7 +1,10 @@
-//! XML for Teiwright: an arena [`Tree`] whose nodes say where they came from, a [`TreeBuilder`], and [`write`].
+//! XML for Teiwright: an arena [`Tree`] whose nodes say where they came from, a [`TreeBuilder`], [`write`],
+//! and a [`reader`] that checks everything a non-validating processor must.
 
 mod builder;
+pub mod reader;
 mod reread;
+pub mod rules;
 mod tree;
 mod write;
 

@@ -1,0 +1,145 @@
+//! The W3C's XML conformance suite (20130923), where it lies beside the checkout, read out of its archive unmodified.
+//!
+//! What is not well-formed must be rejected, all else read, with the events of the suite's canonical outputs. Every case that
+//! does not pass stands in `exceptions.txt` with the reason, and nothing else does.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it cannot read")]
+
+mod canonical;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
+
+use teiwright_source::Source;
+use teiwright_xml::reader::{Event, Options, Reader, decode};
+
+type Archive = zip::ZipArchive<std::fs::File>;
+
+const ARCHIVE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/xml/xmlts20130923.zip");
+const EXCEPTIONS: &str = include_str!("exceptions.txt");
+
+fn bytes(archive: &mut Archive, path: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    archive.by_name(path).ok()?.read_to_end(&mut bytes).ok()?;
+    Some(bytes)
+}
+
+/// `dir/a/../b` without the steps back.
+fn join(dir: &str, relative: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in dir.split('/').chain(relative.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// The cases of a catalogue: the attributes of each.
+fn cases(text: &str) -> Vec<BTreeMap<String, String>> {
+    let source = Source::from_text("catalogue", text);
+    let mut reader = Reader::new(&source);
+    let mut cases = Vec::new();
+    while let Some(event) = reader.next_event() {
+        if let Event::Start(start) = event
+            && start.written() == "TEST"
+        {
+            cases.push(start.attributes().map(|a| (a.written.to_owned(), a.value.to_owned())).collect());
+        }
+    }
+    cases
+}
+
+/// Why a case is none of ours.
+fn not_ours(case: &BTreeMap<String, String>) -> Option<&'static str> {
+    let recommendation = case.get("RECOMMENDATION").map_or("", String::as_str);
+    if recommendation.ends_with("1.1") || case.get("VERSION").is_some_and(|v| v == "1.1") {
+        return Some("XML 1.1");
+    }
+    if case.get("EDITION").is_some_and(|editions| !editions.split(' ').any(|e| e == "5")) {
+        return Some("older edition");
+    }
+    (case["TYPE"] == "error").then_some("a processor may do either")
+}
+
+/// What went wrong with a case.
+fn run(archive: &mut Archive, dir: &str, case: &BTreeMap<String, String>) -> Result<(), String> {
+    let path = join(dir, &case["URI"]);
+    let bytes_of = bytes(archive, &path).ok_or_else(|| format!("{path} is not in the archive"))?;
+    let options = Options { namespaces: case.get("NAMESPACE").is_none_or(|n| n != "no"), ..Options::default() };
+    let (errors, canonical) = match decode(path, bytes_of) {
+        Ok((source, found)) => {
+            let mut reader = Reader::with(&source, &options);
+            let canonical = canonical::canonical(&mut reader);
+            (found.len() + reader.errors(), canonical)
+        }
+        Err(_) => (1, String::new()),
+    };
+    let needs = case.get("ENTITIES").is_some_and(|entities| entities != "none");
+    if case["TYPE"] == "not-wf" {
+        return if errors > 0 {
+            Ok(())
+        } else if needs {
+            Err("accepted: needs external entities".into())
+        } else {
+            Err("accepted".into())
+        };
+    }
+    if errors > 0 {
+        return Err("rejected".into());
+    }
+    let Some(output) = case.get("OUTPUT") else { return Ok(()) };
+    let expected = bytes(archive, &join(dir, output)).ok_or("its output is not in the archive")?;
+    let expected = String::from_utf8(expected).map_err(|_| "its output is not UTF-8")?;
+    let same = canonical::without_notations(&expected) == canonical;
+    match (same, needs) {
+        (true, _) => Ok(()),
+        (false, true) => Err("output: needs external entities".into()),
+        (false, false) => Err("output".into()),
+    }
+}
+
+#[test]
+fn every_case_passes_but_those_that_are_listed() {
+    #[expect(clippy::disallowed_methods, reason = "the suite is a file")]
+    let Ok(file) = std::fs::File::open(ARCHIVE) else {
+        eprintln!("skipped: {ARCHIVE} is not there");
+        return;
+    };
+    let mut archive = zip::ZipArchive::new(file).unwrap();
+    let names = archive.file_names().map(str::to_owned).collect::<BTreeSet<_>>();
+    let mut counts: BTreeMap<(String, &str), usize> = BTreeMap::new();
+    let mut failed = BTreeSet::new();
+    for name in names.iter().filter(|name| name.ends_with(".xml")) {
+        let Some(Ok(text)) = bytes(&mut archive, name).map(String::from_utf8) else { continue };
+        if !text.contains("<TEST ") && !text.contains("<TEST\n") && !text.contains("<TEST\r") {
+            continue;
+        }
+        let dir = name.rsplit_once('/').map_or("", |parts| parts.0);
+        for case in cases(&text) {
+            let kind = case["TYPE"].clone();
+            if let Some(reason) = not_ours(&case) {
+                *counts.entry((kind, reason)).or_default() += 1;
+                continue;
+            }
+            match run(&mut archive, dir, &case) {
+                Ok(()) => *counts.entry((kind, "passed")).or_default() += 1,
+                Err(message) => {
+                    *counts.entry((kind.clone(), "listed")).or_default() += 1;
+                    failed.insert(format!("{} {kind} {message}", case["ID"]));
+                }
+            }
+        }
+    }
+    for ((kind, result), count) in &counts {
+        println!("{kind:8} {result:26} {count:5}");
+    }
+    let listed = EXCEPTIONS.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
+    let listed = listed.map(str::to_owned).collect::<BTreeSet<_>>();
+    let new = failed.difference(&listed).cloned().collect::<Vec<_>>();
+    let gone = listed.difference(&failed).cloned().collect::<Vec<_>>();
+    assert!(new.is_empty() && gone.is_empty(), "fail and are not listed:\n{}\nlisted and pass:\n{}", new.join("\n"), gone.join("\n"));
+    assert!(counts.values().sum::<usize>() > 2000, "the archive has fewer cases than it should");
+}
