@@ -32,6 +32,8 @@ pub(super) struct DocumentType {
     pub(super) seen: bool,
     /// Whether a part of it was not read, so that what is not declared may be declared there.
     pub(super) incomplete: bool,
+    /// Whether it refers to a parameter entity: then an entity without declaration is no matter of well-formedness.
+    pub(super) refers: bool,
     pub(super) entities: FxHashMap<Box<str>, Entity>,
     parameters: FxHashMap<Box<str>, Option<Arc<str>>>,
     pub(super) attributes: FxHashMap<Box<str>, Vec<Attribute>>,
@@ -186,6 +188,7 @@ impl Machine {
         let entity = name(cursor)?;
         expect(cursor, ";")?;
         let span = cursor.span(from);
+        self.document_type.refers = true;
         match self.document_type.parameters.get(entity) {
             Some(Some(text)) => {
                 let text = Arc::clone(text);
@@ -340,7 +343,7 @@ impl Machine {
         let element = self.names.name(written).text.clone();
         let Some(definitions) = self.document_type.attributes.remove(&element) else { return };
         for Attribute(definition) in &definitions {
-            let attribute = self.names.written(&definition.name, span, &mut self.found);
+            let attribute = self.intern(cursor, &definition.name, span);
             if let Some(at) = self.attributes.iter().position(|a| a.written == attribute) {
                 if definition.tokens {
                     let value = collapse(self.chars(cursor.text, self.attributes[at].value));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use teiwright_source::Span;
+use teiwright_source::{Severity, Span};
 
 use super::cursor::Cursor;
 use super::dtd::Entity;
@@ -50,6 +50,8 @@ impl Machine {
             None => {
                 let found = if self.document_type.incomplete && !self.standalone {
                     rules::unread_entity(name, span)
+                } else if self.document_type.refers && !self.standalone {
+                    rules::undeclared_entity(name, span).with_severity(Severity::Warning)
                 } else {
                     rules::undeclared_entity(name, span)
                 };

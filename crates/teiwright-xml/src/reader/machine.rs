@@ -314,6 +314,15 @@ impl Machine {
         self.found.push(found);
     }
 
+    /// The number of a name as written; what is wrong with its colons is said.
+    pub(super) fn intern(&mut self, cursor: &Cursor<'_>, text: &str, span: Span) -> u32 {
+        let written = self.names.written(text);
+        if self.names.name(written).bad {
+            self.report(cursor, rules::colon(text, span));
+        }
+        written
+    }
+
     /// Passes over markup that is none: up to the next `>` or before the next `<`.
     pub(super) fn bad_markup(&mut self, cursor: &mut Cursor<'_>, message: &str) {
         let from = cursor.at;

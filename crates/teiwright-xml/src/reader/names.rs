@@ -3,8 +3,6 @@
 use rustc_hash::FxHashMap;
 
 use super::cursor::Cursor;
-use crate::rules;
-use teiwright_source::{Diagnostics, Span};
 
 /// The namespace of the prefix `xml`.
 pub const XML_NAMESPACE: &str = "http://www.w3.org/XML/1998/namespace";
@@ -45,6 +43,8 @@ pub(super) struct Written {
     pub(super) seen: u64,
     /// How many open elements have it.
     pub(super) open: u32,
+    /// Whether its colons are at the wrong places.
+    pub(super) bad: bool,
 }
 
 impl Written {
@@ -108,20 +108,14 @@ impl Names {
         names
     }
 
-    /// The number of a written name; a name that is new is looked at once, and what is wrong with it said.
-    pub(super) fn written(&mut self, text: &str, span: Span, found: &mut Diagnostics) -> u32 {
+    /// The number of a written name; one that is new is looked at once.
+    pub(super) fn written(&mut self, text: &str) -> u32 {
         if let Some(&known) = self.by_text.get(text) {
             return known;
         }
         let number = u32::try_from(self.written.len()).unwrap_or(u32::MAX);
-        let mut colon = None;
-        if self.namespaces && let Some(at) = memchr::memchr(b':', text.as_bytes()) {
-            if is_qualified(text, at) {
-                colon = Some(at);
-            } else {
-                found.push(rules::colon(text, span));
-            }
-        }
+        let first = if self.namespaces { memchr::memchr(b':', text.as_bytes()) } else { None };
+        let colon = first.filter(|at| is_qualified(text, *at));
         let name = Written {
             text: text.into(),
             colon,
@@ -129,6 +123,7 @@ impl Names {
             attribute: (0, 0),
             seen: 0,
             open: 0,
+            bad: first.is_some() && colon.is_none(),
         };
         self.written.push(name);
         self.by_text.insert(text.into(), number);

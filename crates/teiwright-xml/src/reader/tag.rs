@@ -42,7 +42,7 @@ impl Machine {
             }
         };
         let span = cursor.span(from);
-        let written = self.names.written(text, name_span, &mut self.found);
+        let written = self.intern(cursor, text, name_span);
         if !self.document_type.attributes.is_empty() {
             self.default_attributes(cursor, written, name_span);
         }
@@ -153,7 +153,7 @@ impl Machine {
             }
             return Ok(());
         }
-        let written = self.names.written(text, name_span, &mut self.found);
+        let written = self.intern(cursor, text, name_span);
         if self.names.first_in_tag(written, self.tag) {
             self.attributes.push(AttributeData::unresolved(written, name_span, value_span, value));
         } else {
@@ -333,7 +333,7 @@ impl Machine {
 
     /// An end tag that is not the open element's.
     fn other_end_tag(&mut self, cursor: &Cursor<'_>, text: &str, span: Span, floor: usize) {
-        let written = self.names.written(text, span, &mut self.found);
+        let written = self.intern(cursor, text, span);
         let is_open = self.names.name(written).open > 0;
         let depth = if is_open { self.open.iter().rposition(|open| open.written == written) } else { None };
         let innermost = self.open.last().copied();
