@@ -3,6 +3,7 @@
 //! [`load`] reads a schema with all that it refers to and says what is wrong with it. It touches no files: a
 //! [`Resolver`] finds what a schema refers to.
 
+mod check;
 pub mod datatypes;
 mod engine;
 pub mod reference;
@@ -11,6 +12,7 @@ mod schema;
 mod simplify;
 pub mod syntax;
 
+pub use check::{Checker, Findings, check, check_stream};
 pub use engine::{Possible, Validator};
 pub use schema::{Loaded, Schema, SchemaFile, load};
 pub use simplify::files::{NoFiles, Resolver};

@@ -14,17 +14,17 @@ use crate::simplify::grammar::{Grammar, NOT_ALLOWED, Pattern, PatternId, TEXT};
 
 /// A set of alternatives, as a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct StateId(u32);
+pub(crate) struct StateId(u32);
 
 /// What follows an element in its parent, for each alternative, as a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct NextId(u32);
+pub(crate) struct NextId(u32);
 
 /// A pattern and the number of its continuation.
-pub(super) type Alternative = (PatternId, u32);
+pub(crate) type Alternative = (PatternId, u32);
 
 /// The state in which nothing can match.
-pub(super) const DEAD: StateId = StateId(0);
+pub(crate) const DEAD: StateId = StateId(0);
 
 /// Lists that are kept once and known by number.
 #[derive(Default)]
@@ -64,8 +64,8 @@ struct Facts {
     done: Option<u32>,
 }
 
-pub(super) struct Automaton {
-    pub(super) derivatives: Derivatives,
+pub(crate) struct Automaton {
+    pub(crate) derivatives: Derivatives,
     states: Lists<Alternative>,
     nexts: Lists<Alternative>,
     done: Lists<u32>,
@@ -78,7 +78,7 @@ pub(super) struct Automaton {
 }
 
 impl Automaton {
-    pub(super) fn new(grammar: Arc<Grammar>) -> (Self, StateId) {
+    pub(crate) fn new(grammar: Arc<Grammar>) -> (Self, StateId) {
         let start = grammar.start;
         let mut automaton = Self {
             derivatives: Derivatives::new(grammar),
@@ -97,7 +97,7 @@ impl Automaton {
     }
 
     /// How much is remembered.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.states.lists.len() + self.derivatives.arena.len()
     }
 
@@ -119,7 +119,7 @@ impl Automaton {
         StateId(number)
     }
 
-    pub(super) fn alternatives(&self, state: StateId) -> Arc<[Alternative]> {
+    pub(crate) fn alternatives(&self, state: StateId) -> Arc<[Alternative]> {
         self.states.get(state.0)
     }
 
@@ -138,7 +138,7 @@ impl Automaton {
     }
 
     /// The state in the element, and what follows it.
-    pub(super) fn start(&mut self, state: StateId, name: Name) -> (StateId, NextId) {
+    pub(crate) fn start(&mut self, state: StateId, name: Name) -> (StateId, NextId) {
         if let Some(known) = self.starts.get(&(state, name)) {
             return *known;
         }
@@ -180,7 +180,7 @@ impl Automaton {
     }
 
     /// The state after an attribute. Which of the patterns for its value match, is all that matters of the value.
-    pub(super) fn attribute(
+    pub(crate) fn attribute(
         &mut self,
         state: StateId,
         name: Name,
@@ -192,7 +192,7 @@ impl Automaton {
             return DEAD;
         }
         if contents.len() > 64 {
-            return self.map(state, |d, p| d.attribute(p, name, value, context));
+            return self.map(state, |d, p| d.attribute(p, name, Some(value), context));
         }
         let mut class = 0_u64;
         for (bit, content) in contents.iter().enumerate() {
@@ -205,7 +205,7 @@ impl Automaton {
         if let Some(known) = self.attributes.get(&(state, name, class)) {
             return *known;
         }
-        let next = self.map(state, |d, p| d.attribute(p, name, value, context));
+        let next = self.map(state, |d, p| d.attribute(p, name, Some(value), context));
         self.attributes.insert((state, name, class), next);
         next
     }
@@ -240,7 +240,7 @@ impl Automaton {
     }
 
     /// The state after the last attribute.
-    pub(super) fn close(&mut self, state: StateId) -> StateId {
+    pub(crate) fn close(&mut self, state: StateId) -> StateId {
         if let Some(known) = self.facts(state).closed {
             return known;
         }
@@ -250,7 +250,7 @@ impl Automaton {
     }
 
     /// The state after text.
-    pub(super) fn text(&mut self, state: StateId, text: &str, context: &dyn Context) -> StateId {
+    pub(crate) fn text(&mut self, state: StateId, text: &str, context: &dyn Context) -> StateId {
         if let Some(known) = self.facts(state).text {
             return known;
         }
@@ -262,7 +262,7 @@ impl Automaton {
     }
 
     /// The state after a text of white space, which may be a text and may be nothing.
-    pub(super) fn blank(&mut self, state: StateId, text: &str, context: &dyn Context) -> StateId {
+    pub(crate) fn blank(&mut self, state: StateId, text: &str, context: &dyn Context) -> StateId {
         if let Some(known) = self.facts(state).blank {
             return known;
         }
@@ -276,7 +276,7 @@ impl Automaton {
     }
 
     /// Whether the state looks into a text: it has datatypes, values or lists outside of elements and attributes.
-    pub(super) fn reads_strings(&mut self, state: StateId) -> bool {
+    pub(crate) fn reads_strings(&mut self, state: StateId) -> bool {
         if let Some(known) = self.facts(state).strings {
             return known;
         }
@@ -300,12 +300,12 @@ impl Automaton {
     }
 
     /// Whether the open element may end in this state.
-    pub(super) fn may_end(&self, state: StateId) -> bool {
+    pub(crate) fn may_end(&self, state: StateId) -> bool {
         self.alternatives(state).iter().any(|a| self.derivatives.arena.facts(a.0).nullable)
     }
 
     /// The state of the parent after the element.
-    pub(super) fn end(&mut self, state: StateId, next: NextId) -> StateId {
+    pub(crate) fn end(&mut self, state: StateId, next: NextId) -> StateId {
         let done = match self.facts(state).done {
             Some(known) => known,
             None => {
@@ -330,5 +330,59 @@ impl Automaton {
         let state = self.state(all);
         self.ends.insert((next, done), state);
         state
+    }
+
+    /// The state after the attribute, whatever its value: for going on after a wrong one.
+    pub(crate) fn assume_attribute(&mut self, state: StateId, name: Name, context: &dyn Context) -> StateId {
+        self.map(state, |d, p| d.attribute(p, name, None, context))
+    }
+
+    /// The state after the last attribute, with those that are missing taken as if they were there.
+    pub(crate) fn assume_closed(&mut self, state: StateId) -> StateId {
+        self.map(state, Derivatives::assume_closed)
+    }
+
+    /// The state of the parent after an element that is taken to be complete.
+    pub(crate) fn assume_ended(&mut self, next: NextId) -> StateId {
+        let mut all = Vec::new();
+        for (rest, _) in self.nexts.get(next.0).iter() {
+            all.extend(self.alternatives(StateId(rest.0)).iter().copied());
+        }
+        self.state(all)
+    }
+
+    /// The state in an element of this name wherever it may stand; `None` where no element has the name.
+    pub(crate) fn anywhere(&mut self, name: Name) -> Option<StateId> {
+        let grammar = Arc::clone(&self.derivatives.grammar);
+        let elements = grammar.elements.iter().filter(|e| !e.class.is_wild() && e.class.contains(name.0, name.1));
+        let contents = elements.map(|e| (e.content, 0)).collect::<Vec<_>>();
+        (!contents.is_empty()).then(|| self.state(contents))
+    }
+
+    /// What the attribute of this name may be: values, and names of datatypes.
+    pub(crate) fn forms(&mut self, state: StateId, name: Name) -> (Vec<String>, Vec<String>) {
+        let contents = self.contents(state, name);
+        let (mut values, mut types) = (Vec::new(), Vec::new());
+        let mut seen = rustc_hash::FxHashSet::default();
+        let mut open = contents.to_vec();
+        while let Some(id) = open.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            let grammar = &self.derivatives.grammar;
+            match self.derivatives.arena.get(id) {
+                Pattern::Value(number) => values.push(grammar.values[*number as usize].text.to_string()),
+                Pattern::Data(number, _) => types.push(grammar.datatypes[*number as usize].name().to_owned()),
+                Pattern::Choice(parts) => open.extend(parts.iter()),
+                Pattern::Group(a, b) | Pattern::Interleave(a, b) => open.extend([*a, *b]),
+                Pattern::OneOrMore(inner) | Pattern::List(inner) => open.push(*inner),
+                _ => {}
+            }
+        }
+        for list in [&mut values, &mut types] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        (values, types)
     }
 }

@@ -4,8 +4,8 @@
 //! that most events of a document are one look-up in a table. Each [`Validator`] has a memory of its own that serves all
 //! documents that it is given.
 
-mod automaton;
-mod possible;
+pub(crate) mod automaton;
+pub(crate) mod possible;
 
 use std::sync::Arc;
 
@@ -17,9 +17,9 @@ use crate::reference::{Scopes, Verdict};
 use crate::syntax::names::is_space;
 
 /// How many states and patterns are remembered before a document is given up.
-const MAX_REMEMBERED: usize = 4_000_000;
+pub(crate) const MAX_REMEMBERED: usize = 4_000_000;
 /// How many may be left for the next document; past this it begins with an empty memory.
-const KEPT: usize = 500_000;
+pub(crate) const KEPT: usize = 500_000;
 
 /// An open element.
 struct Frame {

@@ -30,7 +30,7 @@ pub struct Possible {
 }
 
 /// What could stand in a state; attributes only in a start tag.
-pub(super) fn possible(automaton: &Automaton, state: StateId, in_tag: bool) -> Possible {
+pub(crate) fn possible(automaton: &Automaton, state: StateId, in_tag: bool) -> Possible {
     let mut found = Possible::default();
     let mut seen = FxHashSet::default();
     let alternatives = automaton.alternatives(state);

@@ -118,12 +118,12 @@ impl Derivatives {
         derived
     }
 
-    /// `attDeriv`.
+    /// `attDeriv`; without a value, any value is taken.
     pub(crate) fn attribute(
         &mut self,
         pattern: PatternId,
         name: Name,
-        value: &str,
+        value: Option<&str>,
         context: &dyn Context,
     ) -> PatternId {
         if !self.arena.facts(pattern).attributes {
@@ -156,7 +156,7 @@ impl Derivatives {
             }
             Pattern::Attribute(class, content) => {
                 let named = self.grammar.classes[class as usize].contains(name.0, name.1);
-                if named && self.value_matches(content, value, context) { EMPTY } else { NOT_ALLOWED }
+                if named && value.is_none_or(|value| self.value_matches(content, value, context)) { EMPTY } else { NOT_ALLOWED }
             }
             _ => NOT_ALLOWED,
         }
@@ -202,6 +202,30 @@ impl Derivatives {
         };
         self.closes.insert(pattern, derived);
         derived
+    }
+
+    /// The pattern with its attributes taken as if they were there.
+    pub(crate) fn assume_closed(&mut self, pattern: PatternId) -> PatternId {
+        if !self.arena.facts(pattern).attributes {
+            return pattern;
+        }
+        match self.arena.get(pattern).clone() {
+            Pattern::Choice(parts) => self.each(&parts, Self::assume_closed),
+            Pattern::Group(a, b) => {
+                let (a, b) = (self.assume_closed(a), self.assume_closed(b));
+                self.arena.group(a, b)
+            }
+            Pattern::Interleave(a, b) => {
+                let (a, b) = (self.assume_closed(a), self.assume_closed(b));
+                self.arena.interleave(a, b)
+            }
+            Pattern::OneOrMore(inner) => {
+                let inner = self.assume_closed(inner);
+                self.arena.one_or_more(inner)
+            }
+            Pattern::Attribute(..) => EMPTY,
+            _ => pattern,
+        }
     }
 
     /// `textDeriv`.

@@ -132,7 +132,7 @@ impl Reference {
     /// An attribute of the element that was started last.
     pub fn attribute(&mut self, namespace: &str, local: &str, value: &str) {
         let name = self.derivatives.grammar.names.find(namespace, local);
-        let pattern = self.derivatives.attribute(self.pattern, name, value, &self.scopes);
+        let pattern = self.derivatives.attribute(self.pattern, name, Some(value), &self.scopes);
         self.became(pattern);
         self.events += 1;
     }

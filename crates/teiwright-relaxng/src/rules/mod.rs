@@ -33,6 +33,17 @@ pub mod rng028;
 pub mod rng029;
 pub mod rng030;
 pub mod rng031;
+pub mod rng101;
+pub mod rng102;
+pub mod rng103;
+pub mod rng104;
+pub mod rng105;
+pub mod rng106;
+pub mod rng107;
+pub mod rng108;
+pub mod rng109;
+pub mod rng110;
+pub mod rng111;
 
 pub(crate) use rng001::not_well_formed;
 pub(crate) use rng002::compact_syntax;
@@ -99,4 +110,15 @@ pub static RULES: &[&Rule] = &[
     &rng029::RULE,
     &rng030::RULE,
     &rng031::RULE,
+    &rng101::RULE,
+    &rng102::RULE,
+    &rng103::RULE,
+    &rng104::RULE,
+    &rng105::RULE,
+    &rng106::RULE,
+    &rng107::RULE,
+    &rng108::RULE,
+    &rng109::RULE,
+    &rng110::RULE,
+    &rng111::RULE,
 ];

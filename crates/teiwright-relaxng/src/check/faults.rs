@@ -1,0 +1,384 @@
+//! What a refused event means, in words, and how the check goes on after it.
+//!
+//! A misspelt name is taken for the nearest allowed one; a misplaced element is checked on its own, and the parent goes on;
+//! what is missing is taken as if it were there.
+
+use teiwright_source::{Applicability, Diagnostic, Edit, Fix, Span};
+use teiwright_xml::reader::{Attribute, Start};
+
+use super::rank::{Candidate, near, ranked, some};
+use super::{Checker, Frame};
+use crate::engine::automaton::{DEAD, NextId, StateId};
+use crate::engine::possible::possible;
+use crate::reference::derivative::Name;
+use crate::rules;
+
+/// How many candidates are tried as what is missing.
+const TRIED: usize = 400;
+
+impl Checker {
+    /// An element that cannot stand here: says why, and gives its state and what follows it in the parent.
+    pub(super) fn refuse(&mut self, start: &Start<'_>, name: Name, state: StateId) -> (Option<StateId>, Option<NextId>) {
+        let expected = self.candidates(state, false);
+        let known = self.automaton.anywhere(name);
+        let written = start.written().rsplit(':').next().unwrap_or_default().to_owned();
+        let Some(own) = known else { return self.unknown_element(start, &written, state, expected) };
+        if let Some(result) = self.assumed_already(name, own) {
+            return result;
+        }
+        if let Some(result) = self.one_of_a_row(start, own) {
+            return result;
+        }
+        let missing = self.missing_before(state, name, &expected);
+        if let Some((first, after)) = missing.first().cloned() {
+            let names = ranked(missing.into_iter().map(|m| m.0).collect(), None);
+            let message = format!("`{written}` is not allowed yet{}: {} is missing before it", self.in_parent(), some(&names, "or"));
+            let found = Diagnostic::new(&rules::rng103::RULE, message)
+                .with_span(start.name_span)
+                .with_label("too early")
+                .with_help(format!("write {} before it", some(&names, "or")))
+                .with_expected(names);
+            self.report(found, Some(start.name_span));
+            if let Some(frame) = self.frames.last_mut() {
+                frame.assumed.push(first.name);
+            }
+            self.state = Some(after);
+            let (inner, next) = self.automaton.start(after, name);
+            return (Some(inner), Some(next));
+        }
+        let early = self.frames.last().and_then(|frame| frame.begin);
+        let any_more = early.is_some_and(|begin| self.automaton.start(begin, name).0 != DEAD);
+        let found = if any_more {
+            let message = format!("`{written}` is not allowed any more{}", self.in_parent());
+            Diagnostic::new(&rules::rng104::RULE, message).with_label("too late, or one too many")
+        } else {
+            let wrappers = self.wrappers(state, name, &expected);
+            let message = match (self.frames.is_empty(), wrappers.is_empty()) {
+                (true, _) => format!("`{written}` cannot be the root element"),
+                (_, true) => format!("`{written}` is not allowed{}", self.in_parent()),
+                (_, false) => format!("`{written}` is not allowed{} without {} around it", self.in_parent(), some(&wrappers, "or")),
+            };
+            Diagnostic::new(&rules::rng102::RULE, message).with_label("not allowed here")
+        };
+        let names = ranked(expected, None);
+        let found = found.with_span(start.name_span).with_help(self.could_stand(&names, state)).with_expected(names);
+        let index = self.report(found, Some(start.name_span));
+        if let Some(frame) = self.frames.last_mut() {
+            frame.refused = index.or(frame.refused);
+        }
+        (Some(own), None)
+    }
+
+    fn unknown_element(
+        &mut self,
+        start: &Start<'_>,
+        written: &str,
+        state: StateId,
+        expected: Vec<Candidate>,
+    ) -> (Option<StateId>, Option<NextId>) {
+        let span = start.name_span;
+        let close = expected.iter().filter(|c| near(written, &c.local)).cloned().collect::<Vec<_>>();
+        let close = ranked_candidates(close, written);
+        let elsewhere = if close.is_empty() { self.near_anywhere(written) } else { None };
+        let names = ranked(expected, Some(written));
+        let suggestion = close.first().map(|c| c.local.clone()).or_else(|| elsewhere.as_ref().map(|c| c.local.clone()));
+        let mut message = format!("there is no element `{written}` in this schema");
+        let mut found = match &suggestion {
+            Some(name) => {
+                message.push_str(&format!("; `{name}` is near"));
+                Diagnostic::new(&rules::rng101::RULE, message).with_help(format!("write `{name}`, in both tags"))
+            }
+            None => {
+                let help = self.could_stand(&names, state);
+                Diagnostic::new(&rules::rng101::RULE, format!("{message} (it stands{})", self.in_parent())).with_help(help)
+            }
+        };
+        if let Some(candidate) = close.first() {
+            let prefix = start.written().len() - written.len();
+            let place = span.part(prefix..start.written().len());
+            found = found.with_fix(Fix {
+                title: format!("write `{}`", candidate.local),
+                applicability: Applicability::Display,
+                edits: vec![Edit { span: place, text: candidate.local.clone() }],
+            });
+        }
+        let index = self.report(found.with_span(span).with_label("not known").with_expected(names), Some(span));
+        match close.first() {
+            Some(candidate) => {
+                let (inner, next) = self.automaton.start(state, candidate.name);
+                (Some(inner), Some(next))
+            }
+            None => {
+                if let Some(frame) = self.frames.last_mut() {
+                    frame.refused = index.or(frame.refused);
+                }
+                (elsewhere.and_then(|c| self.automaton.anywhere(c.name)), None)
+            }
+        }
+    }
+
+    /// An element that was missing where it was expected, and comes later: that was said.
+    fn assumed_already(&mut self, name: Name, own: StateId) -> Option<(Option<StateId>, Option<NextId>)> {
+        let frame = self.frames.last_mut()?;
+        let at = frame.assumed.iter().position(|assumed| *assumed == name)?;
+        frame.assumed.remove(at);
+        Some((Some(own), None))
+    }
+
+    /// A further child that is refused in the same parent: one cause, one message.
+    fn one_of_a_row(&mut self, start: &Start<'_>, own: StateId) -> Option<(Option<StateId>, Option<NextId>)> {
+        let frame: &Frame = self.frames.last()?;
+        let (found, _) = self.found.get_mut(frame.refused?)?;
+        if found.related.len() < 8 {
+            found.related.push(teiwright_source::Related {
+                file: None,
+                span: start.name_span,
+                message: format!("and `{}` here", start.written()),
+            });
+        }
+        Some((Some(own), None))
+    }
+
+    /// The elements that, put before it, would let `name` stand here; each with the state after it. Required ones first.
+    fn missing_before(&mut self, state: StateId, name: Name, expected: &[Candidate]) -> Vec<(Candidate, StateId)> {
+        let mut found = Vec::new();
+        for candidate in expected.iter().take(TRIED) {
+            if candidate.name == name {
+                continue;
+            }
+            let after = self.after(state, candidate.name);
+            if after != DEAD && self.automaton.start(after, name).0 != DEAD {
+                found.push((candidate.clone(), after));
+            }
+        }
+        // Where very many would do, none of them is what is missing.
+        if found.len() > 8 { Vec::new() } else { found }
+    }
+
+    /// The elements that could stand here and hold `name`.
+    fn wrappers(&mut self, state: StateId, name: Name, expected: &[Candidate]) -> Vec<String> {
+        let mut found = Vec::new();
+        for candidate in expected.iter().take(TRIED) {
+            let (inner, _) = self.automaton.start(state, candidate.name);
+            let inner = self.automaton.assume_closed(inner);
+            if inner != DEAD && self.automaton.start(inner, name).0 != DEAD {
+                found.push(candidate.clone());
+            }
+        }
+        if found.len() > 12 { Vec::new() } else { ranked(found, None) }
+    }
+
+    /// The state after a whole element of this name.
+    fn after(&mut self, state: StateId, name: Name) -> StateId {
+        match self.automaton.start(state, name) {
+            (DEAD, _) => DEAD,
+            (_, next) => self.automaton.assume_ended(next),
+        }
+    }
+
+    /// An attribute that cannot stand here, or not with this value; gives the state to go on in.
+    pub(super) fn refuse_attribute(&mut self, attribute: &Attribute<'_>, name: Name, state: StateId) -> StateId {
+        let element = self.frames.last().map(|frame| (frame.span, self.shown(frame.name).to_owned()));
+        let (element_span, element) = element.unwrap_or((attribute.name_span, String::new()));
+        let assumed = self.automaton.assume_attribute(state, name, &self.scopes);
+        if assumed != DEAD {
+            let forms = self.automaton.forms(state, name);
+            let values = ranked_values(&forms.0, attribute.value);
+            let types = forms.1;
+            let message = format!("`{}` is no value for the attribute `{}` of `{element}`", attribute.value, attribute.written);
+            let help = value_help(&values, &types);
+            let mut found = Diagnostic::new(&rules::rng106::RULE, message)
+                .with_span(attribute.value_span)
+                .with_label(if values.is_empty() { "not of the type" } else { "not in the list" })
+                .with_help(help)
+                .with_expected(values.clone());
+            if let Some(value) = values.first().filter(|value| near(attribute.value, value)) {
+                found = found.with_fix(Fix {
+                    title: format!("write `{value}`"),
+                    applicability: Applicability::Unsafe,
+                    edits: vec![Edit { span: attribute.value_span, text: value.clone() }],
+                });
+            }
+            self.report(found, Some(element_span));
+            return assumed;
+        }
+        let expected = self.candidates(state, true);
+        let local = attribute.written.rsplit(':').next().unwrap_or_default();
+        let close = expected.iter().filter(|c| near(local, &c.local) || near(attribute.written, &c.shown())).cloned();
+        let close = ranked_candidates(close.collect(), local);
+        let names = ranked(expected, Some(local));
+        let message = format!("`{element}` has no attribute `{}` here", attribute.written);
+        let mut found = Diagnostic::new(&rules::rng105::RULE, message)
+            .with_span(attribute.name_span)
+            .with_label("not allowed here");
+        found = match close.first() {
+            Some(candidate) => found.with_help(format!("write `{}`", candidate.shown())).with_fix(Fix {
+                title: format!("write `{}`", candidate.shown()),
+                applicability: Applicability::Unsafe,
+                edits: vec![Edit { span: attribute.name_span, text: candidate.shown() }],
+            }),
+            None if names.is_empty() => found.with_help("take it out: no further attribute may stand here"),
+            None => found.with_help(format!("it may have {}", some(&names, "or"))),
+        };
+        self.report(found.with_expected(names), Some(element_span));
+        // The misspelt one counts as there, so that it is not said to be missing too.
+        close.first().map_or(state, |c| match self.automaton.assume_attribute(state, c.name, &self.scopes) {
+            DEAD => state,
+            next => next,
+        })
+    }
+
+    /// Attributes are missing at the end of a tag; gives the state to go on in.
+    pub(super) fn missing_attributes(&mut self, state: StateId) -> StateId {
+        let Some(frame) = self.frames.last() else { return state };
+        let (span, element) = (frame.span, self.shown(frame.name).to_owned());
+        let expected = self.candidates(state, true);
+        let mut missing = Vec::new();
+        for candidate in expected.iter().take(TRIED) {
+            let with = self.automaton.assume_attribute(state, candidate.name, &self.scopes);
+            if with != DEAD && self.automaton.close(with) != DEAD {
+                missing.push(candidate.clone());
+            }
+        }
+        let several = missing.is_empty();
+        let names = ranked(if several { expected } else { missing }, None);
+        let message = if several {
+            format!("`{element}` lacks attributes that it must have here")
+        } else {
+            format!("`{element}` must have the attribute {} here", some(&names, "or"))
+        };
+        let help = if several {
+            format!("more than one of {} is missing", some(&names, "and"))
+        } else {
+            format!("write {}=\"…\"", names.first().map_or("", String::as_str))
+        };
+        let found = Diagnostic::new(&rules::rng110::RULE, message).with_span(span).with_label("attribute missing");
+        self.report(found.with_help(help).with_expected(names), Some(span));
+        self.automaton.assume_closed(state)
+    }
+
+    /// Text that cannot stand here; `whole` where it is all that the element holds.
+    pub(super) fn refuse_text(&mut self, state: StateId, whole: bool) {
+        let span = self.text_span;
+        let Some(frame) = self.frames.last_mut() else { return };
+        if std::mem::replace(&mut frame.text_said, true) {
+            return;
+        }
+        let (element_span, name) = (frame.span, frame.name);
+        let element = self.shown(name).to_owned();
+        let possible = possible(&self.automaton, state, false);
+        let typed = !possible.values.is_empty() || !possible.datatypes.is_empty();
+        let found = if whole && typed {
+            let values = possible.values.into_iter().collect::<Vec<_>>();
+            let types = possible.datatypes.into_iter().collect::<Vec<_>>();
+            let values = ranked_values(&values, self.text.trim());
+            Diagnostic::new(&rules::rng108::RULE, format!("the text of `{element}` is not what it must be"))
+                .with_label("not of the type")
+                .with_help(value_help(&values, &types))
+                .with_expected(values)
+        } else {
+            let names = ranked(self.candidates(state, false), None);
+            Diagnostic::new(&rules::rng107::RULE, format!("text is not allowed in `{element}`{}", if whole { "" } else { " here" }))
+                .with_label("text")
+                .with_help(if names.is_empty() {
+                    "take the text out".to_owned()
+                } else {
+                    format!("put the text into {}, or take it out", some(&names, "or"))
+                })
+                .with_expected(names)
+        };
+        self.report(found.with_span(span.unwrap_or(element_span)), Some(element_span));
+    }
+
+    /// An element that ends too early.
+    pub(super) fn incomplete(&mut self, state: StateId, end: Span) {
+        let Some(frame) = self.frames.last() else { return };
+        if frame.refused.is_some() {
+            // What was refused in it is most likely why.
+            return;
+        }
+        let (span, element) = (frame.span, self.shown(frame.name).to_owned());
+        let expected = self.candidates(state, false);
+        let mut required = Vec::new();
+        for candidate in expected.iter().take(TRIED) {
+            let after = self.after(state, candidate.name);
+            if after != DEAD && self.automaton.may_end(after) {
+                required.push(candidate.clone());
+            }
+        }
+        let possible = possible(&self.automaton, state, false);
+        let chosen = if required.is_empty() { expected } else { required };
+        let names = ranked(chosen, None);
+        let found = if names.is_empty() && !(possible.values.is_empty() && possible.datatypes.is_empty()) {
+            let values = possible.values.into_iter().collect::<Vec<_>>();
+            let types = possible.datatypes.into_iter().collect::<Vec<_>>();
+            Diagnostic::new(&rules::rng108::RULE, format!("the text of `{element}` is missing"))
+                .with_help(value_help(&values, &types))
+        } else {
+            let message = format!("`{element}` is not complete: {} is missing", some(&names, "or"));
+            Diagnostic::new(&rules::rng109::RULE, message).with_help(format!("write {} in it", some(&names, "or")))
+        };
+        let found = found.with_span(span).with_label("not complete").with_expected(names);
+        self.report(found.with_related(end, "it ends here"), Some(span));
+    }
+
+    /// The elements or attributes that could stand in a state.
+    fn candidates(&self, state: StateId, attributes: bool) -> Vec<Candidate> {
+        let possible = possible(&self.automaton, state, attributes);
+        let names = if attributes { possible.attributes } else { possible.elements };
+        let grammar = &self.automaton.derivatives.grammar;
+        let make = |(namespace, local): (String, String)| {
+            let name = grammar.names.find(&namespace, &local);
+            let seen = self.names.iter().position(|known| *known == Some(name));
+            let count = seen.and_then(|at| self.counts.get(at)).copied().unwrap_or_default();
+            Candidate { name, namespace, local, count }
+        };
+        names.into_iter().map(make).collect()
+    }
+
+    /// The element of the schema whose name is nearest to one that it does not know.
+    fn near_anywhere(&self, written: &str) -> Option<Candidate> {
+        let grammar = &self.automaton.derivatives.grammar;
+        let names = grammar.elements.iter().filter_map(|e| e.class.names()).flatten();
+        let close = names.filter_map(|name| {
+            let (namespace, local) = grammar.names.parts(name);
+            let namespace = namespace.to_owned();
+            let found = grammar.names.find(&namespace, local);
+            near(written, local).then(|| Candidate { name: found, namespace, local: local.to_owned(), count: 0 })
+        });
+        ranked_candidates(close.collect(), written).into_iter().next()
+    }
+
+    fn in_parent(&self) -> String {
+        self.frames.last().map_or(String::new(), |frame| format!(" in `{}`", self.shown(frame.name)))
+    }
+
+    fn could_stand(&mut self, names: &[String], state: StateId) -> String {
+        let end = self.automaton.may_end(state) && !self.frames.is_empty();
+        match (names.is_empty(), end) {
+            (true, true) => format!("nothing more may stand{}", self.in_parent()),
+            (true, false) => "no element may stand here".to_owned(),
+            (false, _) => format!("here may stand {}", some(names, "or")),
+        }
+    }
+}
+
+fn ranked_candidates(mut list: Vec<Candidate>, word: &str) -> Vec<Candidate> {
+    list.sort_by_key(|c| (strsim::osa_distance(word, &c.local), std::cmp::Reverse(c.count), c.local.clone()));
+    list
+}
+
+fn ranked_values(values: &[String], word: &str) -> Vec<String> {
+    let mut values = values.to_vec();
+    values.sort_by_key(|value| (strsim::osa_distance(word, value), value.clone()));
+    values
+}
+
+fn value_help(values: &[String], types: &[String]) -> String {
+    match (values.is_empty(), types.is_empty()) {
+        (false, true) => format!("write {}", some(values, "or")),
+        (false, false) => format!("write {}, or a value of the type {}", some(values, "or"), types.join(" or ")),
+        (true, false) => format!("write a value of the type {}", types.join(" or ")),
+        (true, true) => "see the schema for what it may be".to_owned(),
+    }
+}

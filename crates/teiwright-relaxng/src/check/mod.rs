@@ -1,0 +1,367 @@
+//! A document against a schema, with every fault in words, and going on after each (see `repair` for how).
+
+mod faults;
+mod paths;
+mod rank;
+
+use std::io::{self, Read};
+use std::sync::Arc;
+
+use teiwright_source::{Diagnostic, Severity, Source, Span};
+use teiwright_xml::reader::{Attribute, Event, ExpandedName, NameId, Reader, Start, StreamReader};
+
+use crate::Schema;
+use crate::engine::MAX_REMEMBERED;
+use crate::engine::automaton::{Automaton, DEAD, NextId, StateId};
+use crate::reference::Scopes;
+use crate::reference::derivative::Name;
+use crate::rules;
+use crate::syntax::names::is_space;
+
+/// How many findings of a document are kept.
+const MOST: usize = 5_000;
+
+/// What was found in a document.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// The findings in the order of their places.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many more there were.
+    pub dropped: usize,
+}
+
+/// An open element.
+struct Frame {
+    name: NameId,
+    span: Span,
+    /// What follows it in its parent; `None` where the parent goes on as it was.
+    next: Option<NextId>,
+    /// The state of the parent before it.
+    parent: Option<StateId>,
+    /// Its state after its start tag.
+    begin: Option<StateId>,
+    had_child: bool,
+    text_said: bool,
+    /// The finding about children that were refused, if any were.
+    refused: Option<usize>,
+    /// Elements that were taken as if they were there.
+    assumed: Vec<Name>,
+}
+
+/// Checks documents against a schema. It remembers what it derived from one document to the next.
+pub struct Checker {
+    automaton: Automaton,
+    start: StateId,
+    /// The state; `None` inside of what the schema does not know.
+    state: Option<StateId>,
+    frames: Vec<Frame>,
+    /// The names of the document as the schema knows them.
+    names: Vec<Option<Name>>,
+    /// The names of the document as people read them, and how often each was started.
+    shown: Vec<Option<Box<str>>>,
+    counts: Vec<u32>,
+    scopes: Scopes,
+    text: String,
+    text_span: Option<Span>,
+    text_seen: bool,
+    blank: bool,
+    /// Findings, each with where the element begins that it is about.
+    found: Vec<(Diagnostic, Option<u32>)>,
+    dropped: usize,
+    stopped: bool,
+}
+
+/// Checks `source` against `checker`'s schema: first what is not well-formed, then what is not valid.
+pub fn check(source: &Source, checker: &mut Checker) -> Findings {
+    let mut reader = Reader::new(source);
+    let mut root_seen = false;
+    loop {
+        if !root_seen {
+            root_seen = checker.declare(reader.unparsed_entities());
+        }
+        let Some(event) = reader.next_event() else { break };
+        checker.event(event);
+    }
+    let broken = reader.errors() > 0;
+    let mut findings = checker.finish(reader.into_diagnostics(), broken);
+    paths::add(source, &mut findings.anchors);
+    findings.findings()
+}
+
+/// The same for a document in UTF-8 that comes in pieces. Findings have no path.
+///
+/// # Errors
+/// When reading fails or the bytes are not UTF-8.
+pub fn check_stream(input: impl Read, checker: &mut Checker) -> io::Result<Findings> {
+    let mut reader = StreamReader::new(input, &teiwright_xml::reader::Options::default());
+    let mut root_seen = false;
+    loop {
+        if !root_seen {
+            root_seen = checker.declare(reader.unparsed_entities());
+        }
+        match reader.next_event() {
+            Ok(Some(event)) => checker.event(event),
+            Ok(None) => break,
+            Err(error) => {
+                checker.finish(Vec::new(), true);
+                return Err(error);
+            }
+        }
+    }
+    let broken = reader.errors() > 0;
+    Ok(checker.finish(reader.into_diagnostics(), broken).findings())
+}
+
+/// Findings with the places of their elements.
+struct Anchored {
+    anchors: Vec<(Diagnostic, Option<u32>)>,
+    dropped: usize,
+}
+
+impl Anchored {
+    fn findings(self) -> Findings {
+        Findings { diagnostics: self.anchors.into_iter().map(|a| a.0).collect(), dropped: self.dropped }
+    }
+}
+
+impl Checker {
+    /// A checker for a schema.
+    #[must_use]
+    pub fn new(schema: &Schema) -> Self {
+        let (automaton, start) = Automaton::new(Arc::clone(&schema.grammar));
+        Self {
+            automaton,
+            start,
+            state: Some(start),
+            frames: Vec::new(),
+            names: Vec::new(),
+            shown: Vec::new(),
+            counts: Vec::new(),
+            scopes: Scopes::default(),
+            text: String::new(),
+            text_span: None,
+            text_seen: false,
+            blank: true,
+            found: Vec::new(),
+            dropped: 0,
+            stopped: false,
+        }
+    }
+
+    /// Takes the unparsed entities of a document type. Whether the root element was seen, after which there are no more.
+    fn declare<'n>(&mut self, entities: impl Iterator<Item = &'n str>) -> bool {
+        if self.frames.is_empty() {
+            return false;
+        }
+        for name in entities {
+            self.scopes.entity(name);
+        }
+        true
+    }
+
+    /// The next event of the document.
+    fn event(&mut self, event: Event<'_>) {
+        if self.stopped {
+            return;
+        }
+        match event {
+            Event::Start(start) => self.start_element(&start),
+            Event::End { span, .. } => self.end_element(span),
+            Event::Text { text, span } => self.characters(text, span),
+            Event::Comment { .. } | Event::Instruction { .. } => {}
+        }
+    }
+
+    fn name(&mut self, id: NameId, expanded: impl FnOnce() -> (String, String)) -> Name {
+        let at = id.index();
+        if let Some(Some(known)) = self.names.get(at) {
+            return *known;
+        }
+        if self.names.len() <= at {
+            self.names.resize(at + 1, None);
+            self.shown.resize(at + 1, None);
+            self.counts.resize(at + 1, 0);
+        }
+        let (namespace, local) = expanded();
+        let name = self.automaton.derivatives.grammar.names.find(&namespace, &local);
+        self.names[at] = Some(name);
+        self.shown[at] = Some(local.into());
+        name
+    }
+
+    fn shown(&self, id: NameId) -> &str {
+        self.shown.get(id.index()).and_then(Option::as_deref).unwrap_or_default()
+    }
+
+    fn start_element(&mut self, start: &Start<'_>) {
+        self.leave_text();
+        let depth = self.frames.len() + 1;
+        for (prefix, uri) in start.declarations() {
+            self.scopes.bind(depth, prefix, uri);
+        }
+        let name = self.name(start.name, || parts(start.expanded(start.name)));
+        self.counts[start.name.index()] += 1;
+        let parent = self.state;
+        let (state, next) = match parent {
+            None => (self.automaton.anywhere(name), None),
+            Some(state) => match self.automaton.start(state, name) {
+                (DEAD, _) => self.refuse(start, name, state),
+                (inner, next) => (Some(inner), Some(next)),
+            },
+        };
+        // A repair may have put the parent into another state.
+        let parent = if next.is_none() { self.state } else { parent };
+        self.state = state;
+        self.frames.push(Frame {
+            name: start.name,
+            span: start.name_span,
+            next,
+            parent,
+            begin: None,
+            had_child: false,
+            text_said: false,
+            refused: None,
+            assumed: Vec::new(),
+        });
+        for attribute in start.attributes() {
+            self.attribute(start, &attribute);
+        }
+        self.close_tag();
+        if self.automaton.len() > MAX_REMEMBERED {
+            self.stopped = true;
+            let message = "the schema allows too many combinations here: the rest was not checked";
+            self.report(Diagnostic::new(&rules::rng111::RULE, message).with_span(start.name_span), None);
+        }
+    }
+
+    fn attribute(&mut self, start: &Start<'_>, attribute: &Attribute<'_>) {
+        let Some(state) = self.state else { return };
+        let name = self.name(attribute.name, || parts(start.expanded(attribute.name)));
+        let next = self.automaton.attribute(state, name, attribute.value, &self.scopes);
+        self.state = Some(if next == DEAD { self.refuse_attribute(attribute, name, state) } else { next });
+    }
+
+    fn close_tag(&mut self) {
+        if let Some(state) = self.state {
+            let closed = self.automaton.close(state);
+            self.state = Some(if closed == DEAD { self.missing_attributes(state) } else { closed });
+        }
+        let state = self.state;
+        if let Some(frame) = self.frames.last_mut() {
+            frame.begin = state;
+        }
+    }
+
+    fn characters(&mut self, text: &str, span: Span) {
+        self.text_seen = true;
+        let Some(state) = self.state else { return };
+        if !text.bytes().all(|b| is_space(char::from(b))) {
+            if self.blank {
+                let before = text.len() - text.trim_start().len();
+                let whole = span.len() as usize == text.len();
+                self.text_span = Some(if whole { span.part(before..text.trim_end().len()) } else { span });
+            }
+            self.blank = false;
+        }
+        if self.automaton.reads_strings(state) {
+            self.text.push_str(text);
+        }
+    }
+
+    /// Text before a start tag.
+    fn leave_text(&mut self) {
+        if self.text_seen && !self.blank && let Some(state) = self.state {
+            let next = self.automaton.text(state, &self.text, &self.scopes);
+            if next == DEAD {
+                self.refuse_text(state, false);
+            } else {
+                self.state = Some(next);
+            }
+        }
+        self.forget_text();
+    }
+
+    fn forget_text(&mut self) {
+        self.text.clear();
+        self.text_span = None;
+        self.text_seen = false;
+        self.blank = true;
+    }
+
+    fn end_element(&mut self, span: Span) {
+        let had_child = self.frames.last().is_some_and(|frame| frame.had_child);
+        let mut complete = true;
+        if let Some(state) = self.state {
+            let mut after = state;
+            if !self.blank || !had_child {
+                after = if self.blank {
+                    self.automaton.blank(state, &self.text, &self.scopes)
+                } else {
+                    self.automaton.text(state, &self.text, &self.scopes)
+                };
+            }
+            let refused = after == DEAD;
+            if refused {
+                self.refuse_text(state, !had_child);
+                after = state;
+            }
+            complete = self.automaton.may_end(after);
+            if !complete && !(refused && self.automaton.reads_strings(state)) {
+                self.incomplete(after, span);
+            }
+            self.state = Some(after);
+        }
+        self.forget_text();
+        let Some(frame) = self.frames.pop() else { return };
+        self.scopes.leave(self.frames.len() + 1);
+        self.state = match (frame.next, self.state) {
+            (Some(next), Some(state)) if complete => Some(self.automaton.end(state, next)),
+            (Some(next), _) => Some(self.automaton.assume_ended(next)),
+            (None, _) => frame.parent,
+        };
+        if let Some(parent) = self.frames.last_mut() {
+            parent.had_child = true;
+        }
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic, element: Option<Span>) -> Option<usize> {
+        if self.found.len() >= MOST {
+            self.dropped += 1;
+            return None;
+        }
+        self.found.push((diagnostic, element.map(|span| span.start)));
+        Some(self.found.len() - 1)
+    }
+
+    /// The end of the document. Where it is not well-formed, that comes first, and what follows from elements that the
+    /// reader had to close is not said again.
+    fn finish(&mut self, read: Vec<Diagnostic>, broken: bool) -> Anchored {
+        let unclosed = broken && read.iter().any(|d| matches!(d.rule.code, "XML001" | "XML002" | "XML012"));
+        let mut anchors = read.into_iter().map(|d| (d, None)).collect::<Vec<_>>();
+        let found = std::mem::take(&mut self.found);
+        let first = anchors.iter().filter(|d| d.0.severity == Severity::Error).filter_map(|d| d.0.span).map(|s| s.start).min();
+        anchors.extend(found.into_iter().filter(|(d, _)| {
+            // Past a tag that is lost, nesting is a guess.
+            !unclosed || d.span.is_none_or(|span| first.is_none_or(|first| span.start < first && d.rule.code != "RNG109"))
+        }));
+        anchors.sort_by_key(|(d, _)| d.span.map(|s| (s.start, s.end)));
+        let dropped = std::mem::take(&mut self.dropped);
+        if self.automaton.len() > super::engine::KEPT {
+            let grammar = Arc::clone(&self.automaton.derivatives.grammar);
+            (self.automaton, self.start) = Automaton::new(grammar);
+        }
+        self.state = Some(self.start);
+        self.frames.clear();
+        self.names.clear();
+        self.shown.clear();
+        self.counts.clear();
+        self.scopes = Scopes::default();
+        self.forget_text();
+        self.stopped = false;
+        Anchored { anchors, dropped }
+    }
+}
+
+fn parts(name: ExpandedName<'_>) -> (String, String) {
+    (name.namespace.to_owned(), name.local.to_owned())
+}

@@ -1,0 +1,57 @@
+//! Which of many names to tell first.
+
+use crate::reference::derivative::Name;
+
+/// How many names are told in a sentence.
+const TOLD: usize = 8;
+
+/// A name that could stand at a place.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    pub(super) name: Name,
+    pub(super) namespace: String,
+    pub(super) local: String,
+    /// How often the document had it so far.
+    pub(super) count: u32,
+}
+
+impl Candidate {
+    /// As a document writes it.
+    pub(super) fn shown(&self) -> String {
+        if self.namespace == crate::syntax::model::XML_NS {
+            format!("xml:{}", self.local)
+        } else {
+            self.local.clone()
+        }
+    }
+}
+
+/// Whether one word is most likely a slip for the other.
+pub(super) fn near(word: &str, name: &str) -> bool {
+    let longest = word.chars().count().max(name.chars().count());
+    let allowed = if longest <= 2 { 0 } else if longest <= 6 { 1 } else { 2 };
+    let short = longest <= 3 && word.chars().next() == name.chars().next();
+    let distance = strsim::osa_distance(word, name);
+    distance <= allowed.max(usize::from(short)) || word.eq_ignore_ascii_case(name)
+}
+
+/// The names, nearest to `word` first, then what the document has most often.
+pub(super) fn ranked(mut list: Vec<Candidate>, word: Option<&str>) -> Vec<String> {
+    list.sort_by_cached_key(|c| {
+        let distance = word.filter(|word| near(word, &c.local)).map_or(usize::MAX, |w| strsim::osa_distance(w, &c.local));
+        (distance, std::cmp::Reverse(c.count), c.local.clone())
+    });
+    list.iter().map(Candidate::shown).collect()
+}
+
+/// The first names in a sentence: `` `a`, `b` or `c` ``.
+pub(super) fn some(names: &[String], last: &str) -> String {
+    let told = names.iter().take(TOLD).map(|name| format!("`{name}`")).collect::<Vec<_>>();
+    let more = names.len().saturating_sub(TOLD);
+    match told.split_last() {
+        None => "something".to_owned(),
+        _ if more > 0 => format!("{} {last} {more} others", told.join(", ")),
+        Some((one, [])) => one.clone(),
+        Some((end, rest)) => format!("{} {last} {end}", rest.join(", ")),
+    }
+}
