@@ -8,6 +8,8 @@ use teiwright_text::{Dialect, LineReading, ReadOptions};
 
 pub mod rules;
 
+pub use teiwright_relaxng::{Checker, Findings};
+
 /// What the result of a conversion is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Target {
@@ -129,6 +131,27 @@ pub fn convert(name: &str, bytes: Vec<u8>, options: &ConvertOptions) -> Result<C
     Ok(Conversion { source, document, ledger, lines, dialect, diagnostics, proof, output })
 }
 
+/// Checks the XML document `bytes`, known to users as `name`: encoding, well-formedness, and the checker's schema.
+///
+/// # Errors
+/// When the file is no text, or longer than 4 GiB.
+pub fn check(name: &str, bytes: Vec<u8>, checker: &mut Checker) -> Result<(Source, Findings), DecodeError> {
+    let (source, mut found) = teiwright_xml::reader::decode(name, bytes)?;
+    let mut findings = teiwright_relaxng::check(&source, checker);
+    found.append(&mut findings.diagnostics);
+    findings.diagnostics = found;
+    Ok((source, findings))
+}
+
+/// The same for a document that is too large to hold, in UTF-8 without byte order mark, read in pieces. Findings have
+/// places, but no paths.
+///
+/// # Errors
+/// When reading fails, or the document is not in UTF-8.
+pub fn check_large(input: impl std::io::Read, checker: &mut Checker) -> std::io::Result<Findings> {
+    teiwright_relaxng::check_stream(input, checker)
+}
+
 /// Every rule of every crate, in the order of its code.
 #[must_use]
 pub fn all_rules() -> Vec<&'static Rule> {
@@ -136,8 +159,10 @@ pub fn all_rules() -> Vec<&'static Rule> {
     for list in [
         rules::RULES,
         teiwright_source::rules::RULES,
+        teiwright_relaxng::rules::RULES,
         teiwright_tei::rules::RULES,
         teiwright_text::rules::RULES,
+        teiwright_xml::rules::RULES,
     ] {
         all.extend_from_slice(list);
     }

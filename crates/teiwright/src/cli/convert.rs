@@ -14,7 +14,7 @@ use super::{ConvertArgs, Failure, To, output, print_failure, report_options, set
 /// Runs the command; 2 when any input could not be converted.
 pub(crate) fn run(args: &ConvertArgs) -> u8 {
     let format = args.format.format();
-    let (inputs, failures) = inputs::collect(&args.inputs);
+    let (inputs, failures) = inputs::collect(&args.inputs, &["txt", "text"]);
     for failure in &failures {
         print_failure(failure, format);
     }

@@ -46,14 +46,16 @@ fn unreadable(path: &Path, why: &str) -> Failure {
 }
 
 /// All inputs in the order that they were named in, folders walked in the order of names.
-pub(crate) fn collect(named: &[PathBuf]) -> (Vec<Input>, Vec<Failure>) {
+/// Of a folder, the files with one of the `endings`.
+pub(crate) fn collect(named: &[PathBuf], endings: &[&str]) -> (Vec<Input>, Vec<Failure>) {
     let (mut inputs, mut failures) = (Vec::new(), Vec::new());
     for path in named {
         if path.is_dir() {
             let before = inputs.len();
-            walk(path, &mut inputs);
+            walk(path, endings, &mut inputs);
             if inputs.len() == before {
-                failures.push(unreadable(path, "the folder holds no .txt or .text file"));
+                let kinds = endings.iter().map(|e| format!(".{e}")).collect::<Vec<_>>().join(" or ");
+                failures.push(unreadable(path, &format!("the folder holds no {kinds} file")));
             }
         } else {
             let below = path.file_name().map_or_else(|| PathBuf::from("stdin"), PathBuf::from);
@@ -63,12 +65,12 @@ pub(crate) fn collect(named: &[PathBuf]) -> (Vec<Input>, Vec<Failure>) {
     (inputs, failures)
 }
 
-fn walk(folder: &Path, inputs: &mut Vec<Input>) {
+fn walk(folder: &Path, endings: &[&str], inputs: &mut Vec<Input>) {
     let walker = ignore::WalkBuilder::new(folder).sort_by_file_name(Ord::cmp).require_git(false).build();
     for entry in walker.flatten() {
         let path = entry.into_path();
-        let text =
-            path.extension().is_some_and(|e| e.eq_ignore_ascii_case("txt") || e.eq_ignore_ascii_case("text"));
+        let ending = path.extension().and_then(std::ffi::OsStr::to_str).unwrap_or_default();
+        let text = endings.iter().any(|known| known.eq_ignore_ascii_case(ending));
         if text && path.is_file() {
             let below = path.strip_prefix(folder).map(Path::to_path_buf).unwrap_or_else(|_| path.clone());
             inputs.push(Input { path, below });

@@ -1,5 +1,6 @@
 //! Arguments, and from a command to its exit status: 0 clean, 1 findings at the asked level, 2 could not run.
 
+mod check;
 mod convert;
 mod explain;
 mod inputs;
@@ -29,6 +30,8 @@ struct Cli {
 enum Command {
     /// Convert transcriptions to TEI
     Convert(Box<ConvertArgs>),
+    /// Check XML documents against a RELAX NG schema
+    Check(CheckArgs),
     /// Show what each line of a transcription is read as, and why
     Inspect(InspectArgs),
     /// Explain a diagnostic code
@@ -79,6 +82,34 @@ pub(crate) struct ConvertArgs {
     /// The form of messages
     #[arg(long, value_enum, default_value_t = Messages::Human)]
     format: Messages,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// Files, folders (their .xml files), or - for standard input
+    #[arg(required = true)]
+    inputs: Vec<PathBuf>,
+    /// The schema: a RELAX NG file in XML syntax (.rng) or compact syntax (.rnc)
+    #[arg(long, value_name = "FILE")]
+    schema: PathBuf,
+    /// The form of messages
+    #[arg(long, value_enum, default_value_t = Messages::Human)]
+    format: Messages,
+    /// From which severity on findings make the exit status 1
+    #[arg(long, value_enum, default_value_t = FailOn::Error)]
+    fail_on: FailOn,
+    /// How many files are checked at a time; by default as many as there are processors
+    #[arg(long, value_name = "N")]
+    jobs: Option<std::num::NonZero<usize>>,
+    /// How many messages are shown for a file; jsonl has all
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    max_messages: usize,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum FailOn {
+    Error,
+    Warning,
 }
 
 #[derive(Debug, Args)]
@@ -184,6 +215,7 @@ pub(crate) fn main() -> ExitCode {
     let cli = Cli::parse();
     let status = match cli.command {
         Command::Convert(args) => convert::run(&args),
+        Command::Check(args) => check::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Explain { code } => explain::run(code.as_deref()),
     };

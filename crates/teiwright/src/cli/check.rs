@@ -1,0 +1,218 @@
+//! `check`: documents against a schema, many at a time, in the order in which they were named.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+
+use teiwright::{Checker, rules};
+use teiwright_relaxng::{Resolver, Schema, load};
+use teiwright_report::{Format, Options, render};
+use teiwright_source::{Diagnostic, Severity, Source};
+
+use super::inputs::{self, Input};
+use super::{CheckArgs, FailOn, Failure, output, print_failure, report_options};
+
+/// Files from this size on are read in pieces, if they are UTF-8 as they stand.
+const LARGE: u64 = 16 << 20;
+
+/// What came of one file.
+struct Outcome {
+    report: String,
+    failure: Option<Failure>,
+    errors: usize,
+    warnings: usize,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &CheckArgs) -> u8 {
+    let format = args.format.format();
+    let schema = match schema(&args.schema, format) {
+        Ok(schema) => schema,
+        Err(failure) => {
+            if let Some(failure) = failure {
+                print_failure(&failure, format);
+            }
+            return 2;
+        }
+    };
+    let (inputs, failures) = inputs::collect(&args.inputs, &["xml"]);
+    for failure in &failures {
+        print_failure(failure, format);
+    }
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let color = !plain && std::io::stdout().is_terminal();
+    let options = Options { color, max_messages: args.max_messages };
+    let jobs = args.jobs.map_or_else(jobs, std::num::NonZero::get).min(inputs.len().max(1));
+    let mut total = Total { failed: !failures.is_empty(), ..Total::default() };
+    each(&inputs, jobs, &schema, format, &options, |outcome| total.add(outcome, format));
+    total.finish(inputs.len(), args.fail_on)
+}
+
+/// As many as the machine has processors.
+fn jobs() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+}
+
+#[derive(Default)]
+struct Total {
+    failed: bool,
+    closed: bool,
+    errors: usize,
+    warnings: usize,
+    faulty: usize,
+}
+
+impl Total {
+    /// Prints what came of a file. Whether to go on.
+    fn add(&mut self, outcome: &Outcome, format: Format) -> bool {
+        if let Some(failure) = &outcome.failure {
+            print_failure(failure, format);
+            self.failed = true;
+        }
+        self.errors += outcome.errors;
+        self.warnings += outcome.warnings;
+        self.faulty += usize::from(outcome.errors > 0);
+        if !self.closed
+            && let Err(failure) = output::print(&outcome.report)
+        {
+            print_failure(&failure, format);
+            self.failed = true;
+            self.closed = true;
+        }
+        !self.closed
+    }
+
+    fn finish(&self, files: usize, fail_on: FailOn) -> u8 {
+        let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+        let valid = if self.errors == 0 { "all valid".to_owned() } else { format!("{} with errors", self.faulty) };
+        output::error(&format!(
+            "{} checked, {valid}: {}, {}\n",
+            count(files, "file"),
+            count(self.errors, "error"),
+            count(self.warnings, "warning"),
+        ));
+        let found = match fail_on {
+            FailOn::Error => self.errors,
+            FailOn::Warning => self.errors + self.warnings,
+        };
+        if self.failed { 2 } else { u8::from(found > 0) }
+    }
+}
+
+/// Checks every input on `jobs` threads and hands over what came of each, in order.
+fn each(
+    inputs: &[Input],
+    jobs: usize,
+    schema: &Schema,
+    format: Format,
+    options: &Options,
+    mut take: impl FnMut(&Outcome) -> bool,
+) {
+    let next = AtomicUsize::new(0);
+    let (send, receive) = mpsc::channel();
+    std::thread::scope(|scope| {
+        for _ in 0..jobs {
+            let (send, next) = (send.clone(), &next);
+            scope.spawn(move || {
+                let mut checker = Checker::new(schema);
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(input) = inputs.get(at) else { break };
+                    if send.send((at, one(input, &mut checker, format, options))).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(send);
+        let mut early = std::collections::BTreeMap::new();
+        let mut wanted = 0;
+        for (at, outcome) in receive {
+            early.insert(at, outcome);
+            while let Some(outcome) = early.remove(&wanted) {
+                wanted += 1;
+                if !take(&outcome) {
+                    next.store(inputs.len(), Ordering::Relaxed);
+                }
+            }
+        }
+    });
+}
+
+fn one(input: &Input, checker: &mut Checker, format: Format, options: &Options) -> Outcome {
+    let mut outcome = Outcome { report: String::new(), failure: None, errors: 0, warnings: 0 };
+    if large_and_clean(input, checker) {
+        return outcome;
+    }
+    let checked = input.read().and_then(|bytes| {
+        teiwright::check(&input.name(), bytes, checker).map_err(|error| Failure {
+            diagnostic: Box::new(error.diagnostic()),
+            file: input.name(),
+        })
+    });
+    match checked {
+        Ok((source, findings)) => {
+            let count = |severity| findings.diagnostics.iter().filter(|d| d.severity == severity).count();
+            outcome.errors = count(Severity::Error) + findings.dropped;
+            outcome.warnings = count(Severity::Warning);
+            outcome.report = render(format, &source, &findings.diagnostics, options);
+            if findings.dropped > 0 && format != Format::Jsonl {
+                outcome.report.push_str(&format!("{}: {} more were not kept\n", source.name(), findings.dropped));
+            }
+        }
+        Err(failure) => outcome.failure = Some(failure),
+    }
+    outcome
+}
+
+/// Whether a large file that can be read in pieces is without any finding. Whatever is found is told with its line, for
+/// which the file is read whole.
+fn large_and_clean(input: &Input, checker: &mut Checker) -> bool {
+    if input.is_stdin() || !std::fs::metadata(&input.path).is_ok_and(|data| data.is_file() && data.len() >= LARGE) {
+        return false;
+    }
+    let Ok(file) = std::fs::File::open(&input.path) else { return false };
+    teiwright::check_large(file, checker).is_ok_and(|findings| findings.diagnostics.is_empty())
+}
+
+/// Loads a schema; what is wrong with it is printed.
+fn schema(path: &Path, format: Format) -> Result<Schema, Option<Failure>> {
+    let name = path.display().to_string();
+    let source = read_schema(path).map_err(|why| {
+        Some(Failure::new(&rules::cfg001::RULE, name.clone(), format!("the schema {why}"), "name a .rng or .rnc file"))
+    })?;
+    let loaded = load(source, &mut Neighbours);
+    for file in &loaded.files {
+        let shown: Vec<Diagnostic> = match loaded.schema {
+            // Warnings about a schema that can be used are for who writes it, not for each check.
+            Some(_) => Vec::new(),
+            None => file.diagnostics.clone(),
+        };
+        output::error(&render(format, &file.source, &shown, &report_options()));
+    }
+    loaded.schema.ok_or(None)
+}
+
+fn read_schema(path: &Path) -> Result<Source, String> {
+    let bytes = std::fs::read(path).map_err(|error| format!("cannot be read: {error}"))?;
+    let (source, found) =
+        teiwright_xml::reader::decode(path.display().to_string(), bytes).map_err(|error| error.to_string())?;
+    match found.into_iter().find(|d| d.severity == Severity::Error) {
+        Some(fault) => Err(format!("cannot be read: {}", fault.message)),
+        None => Ok(source),
+    }
+}
+
+/// Finds what a schema refers to among local files.
+struct Neighbours;
+
+impl Resolver for Neighbours {
+    fn resolve(&mut self, base: &str, href: &str) -> Result<Source, String> {
+        let name = teiwright_relaxng::join(base, href);
+        if name.contains("://") && !name.starts_with("file://") {
+            return Err("nothing is fetched from a network; put a copy beside the schema".to_owned());
+        }
+        read_schema(&PathBuf::from(name.strip_prefix("file://").unwrap_or(&name)))
+    }
+}
