@@ -1,29 +1,60 @@
-//! Chores of the workspace: `cargo xtask tidy`.
+//! Chores of the workspace: house rules, comparison with jing, benches beside peers.
 
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a chore talks to the terminal")]
+
+mod bench;
+mod schema;
 mod tidy;
+mod verdicts;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-#[expect(clippy::print_stdout, clippy::print_stderr, reason = "a chore talks to the terminal")]
+const USAGE: &str = "usage:
+  cargo xtask tidy                        hold the house rules to the code
+  cargo xtask verdicts SCHEMA PATH…       documents on which the checker and jing do not agree
+  cargo xtask bench check SCHEMA PATH…    speed of checking beside jing, xmllint and quick-xml
+  cargo xtask bench convert FILE.txt…     speed of conversion of 1, 10 and 100 MB of the files";
+
 fn main() -> ExitCode {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    match std::env::args().nth(1).as_deref() {
-        Some("tidy") => {
-            let faults = tidy::check(&root);
-            for fault in &faults {
-                eprintln!("tidy: {fault}");
-            }
-            if faults.is_empty() {
-                println!("tidy: all is in its place");
-                ExitCode::SUCCESS
-            } else {
-                ExitCode::FAILURE
-            }
+    let arguments = std::env::args().skip(1).collect::<Vec<_>>();
+    let words = arguments.iter().map(String::as_str).collect::<Vec<_>>();
+    let paths = |list: &[&str]| list.iter().map(PathBuf::from).collect::<Vec<_>>();
+    let done = match &*words {
+        ["tidy"] => Ok(tidy()),
+        ["verdicts", schema, rest @ ..] if !rest.is_empty() => verdicts::run(Path::new(schema), &paths(rest)),
+        // Speed is that of the released build, whatever this one is.
+        ["bench", ..] if cfg!(debug_assertions) => released(&arguments),
+        ["bench", "check", schema, rest @ ..] if !rest.is_empty() => {
+            bench::run(Path::new(schema), &paths(rest))
         }
-        _ => {
-            eprintln!("usage: cargo xtask tidy");
+        ["bench", "convert", rest @ ..] if !rest.is_empty() => bench::convert(&paths(rest)),
+        _ => Err(USAGE.to_owned()),
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(message) => {
+            eprintln!("{message}");
             ExitCode::from(2)
         }
     }
+}
+
+/// Runs the same chore in the release build.
+fn released(arguments: &[String]) -> Result<bool, String> {
+    let mut cargo = std::process::Command::new("cargo");
+    cargo.args(["run", "--quiet", "--release", "--package", "xtask", "--"]).args(arguments);
+    cargo.status().map(|status| status.success()).map_err(|error| format!("cargo: {error}"))
+}
+
+fn tidy() -> bool {
+    let faults = tidy::check(&Path::new(env!("CARGO_MANIFEST_DIR")).join(".."));
+    for fault in &faults {
+        eprintln!("tidy: {fault}");
+    }
+    if faults.is_empty() {
+        println!("tidy: all is in its place");
+    }
+    faults.is_empty()
 }

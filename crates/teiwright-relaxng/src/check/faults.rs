@@ -6,7 +6,7 @@
 use teiwright_source::{Applicability, Diagnostic, Edit, Fix, Span};
 use teiwright_xml::reader::{Attribute, Start};
 
-use super::rank::{Candidate, near, ranked, some};
+use super::rank::{Candidate, near, near_here, ranked, some};
 use super::{Checker, Frame};
 use crate::engine::automaton::{DEAD, NextId, StateId};
 use crate::engine::possible::possible;
@@ -18,9 +18,17 @@ const TRIED: usize = 400;
 
 impl Checker {
     /// An element that cannot stand here: says why, and gives its state and what follows it in the parent.
-    pub(super) fn refuse(&mut self, start: &Start<'_>, name: Name, state: StateId) -> (Option<StateId>, Option<NextId>) {
-        let expected = self.candidates(state, false);
+    pub(super) fn refuse(
+        &mut self,
+        start: &Start<'_>,
+        name: Name,
+        state: StateId,
+    ) -> (Option<StateId>, Option<NextId>) {
         let known = self.automaton.anywhere(name);
+        if self.quiet() {
+            return (known, None);
+        }
+        let expected = self.candidates(state, false);
         let written = start.written().rsplit(':').next().unwrap_or_default().to_owned();
         let Some(own) = known else { return self.unknown_element(start, &written, state, expected) };
         if let Some(result) = self.assumed_already(name, own) {
@@ -32,7 +40,11 @@ impl Checker {
         let missing = self.missing_before(state, name, &expected);
         if let Some((first, after)) = missing.first().cloned() {
             let names = ranked(missing.into_iter().map(|m| m.0).collect(), None);
-            let message = format!("`{written}` is not allowed yet{}: {} is missing before it", self.in_parent(), some(&names, "or"));
+            let message = format!(
+                "`{written}` is not allowed yet{}: {} is missing before it",
+                self.in_parent(),
+                some(&names, "or")
+            );
             let found = Diagnostic::new(&rules::rng103::RULE, message)
                 .with_span(start.name_span)
                 .with_label("too early")
@@ -53,15 +65,26 @@ impl Checker {
             Diagnostic::new(&rules::rng104::RULE, message).with_label("too late, or one too many")
         } else {
             let wrappers = self.wrappers(state, name, &expected);
+            let close = expected.iter().filter(|c| near_here(&written, &c.local)).cloned().collect();
+            let slip = ranked_candidates(close, &written)
+                .into_iter()
+                .next()
+                .filter(|_| written.chars().count() <= 3 || wrappers.is_empty());
+            let slip = slip.map_or(String::new(), |c| format!("; `{}` is near", c.local));
             let message = match (self.frames.is_empty(), wrappers.is_empty()) {
                 (true, _) => format!("`{written}` cannot be the root element"),
-                (_, true) => format!("`{written}` is not allowed{}", self.in_parent()),
-                (_, false) => format!("`{written}` is not allowed{} without {} around it", self.in_parent(), some(&wrappers, "or")),
+                (_, true) => format!("`{written}` is not allowed{}{slip}", self.in_parent()),
+                (_, false) => format!(
+                    "`{written}` is not allowed{} without {} around it{slip}",
+                    self.in_parent(),
+                    some(&wrappers, "or")
+                ),
             };
             Diagnostic::new(&rules::rng102::RULE, message).with_label("not allowed here")
         };
         let names = ranked(expected, None);
-        let found = found.with_span(start.name_span).with_help(self.could_stand(&names, state)).with_expected(names);
+        let found =
+            found.with_span(start.name_span).with_help(self.could_stand(&names, state)).with_expected(names);
         let index = self.report(found, Some(start.name_span));
         if let Some(frame) = self.frames.last_mut() {
             frame.refused = index.or(frame.refused);
@@ -77,20 +100,26 @@ impl Checker {
         expected: Vec<Candidate>,
     ) -> (Option<StateId>, Option<NextId>) {
         let span = start.name_span;
-        let close = expected.iter().filter(|c| near(written, &c.local)).cloned().collect::<Vec<_>>();
+        if let Some(result) = self.other_namespace(start, written, state, &expected) {
+            return result;
+        }
+        let close = expected.iter().filter(|c| near_here(written, &c.local)).cloned().collect::<Vec<_>>();
         let close = ranked_candidates(close, written);
         let elsewhere = if close.is_empty() { self.near_anywhere(written) } else { None };
         let names = ranked(expected, Some(written));
-        let suggestion = close.first().map(|c| c.local.clone()).or_else(|| elsewhere.as_ref().map(|c| c.local.clone()));
+        let suggestion =
+            close.first().map(|c| c.local.clone()).or_else(|| elsewhere.as_ref().map(|c| c.local.clone()));
         let mut message = format!("there is no element `{written}` in this schema");
         let mut found = match &suggestion {
             Some(name) => {
                 message.push_str(&format!("; `{name}` is near"));
-                Diagnostic::new(&rules::rng101::RULE, message).with_help(format!("write `{name}`, in both tags"))
+                Diagnostic::new(&rules::rng101::RULE, message)
+                    .with_help(format!("write `{name}`, in both tags"))
             }
             None => {
                 let help = self.could_stand(&names, state);
-                Diagnostic::new(&rules::rng101::RULE, format!("{message} (it stands{})", self.in_parent())).with_help(help)
+                Diagnostic::new(&rules::rng101::RULE, format!("{message} (it stands{})", self.in_parent()))
+                    .with_help(help)
             }
         };
         if let Some(candidate) = close.first() {
@@ -102,7 +131,8 @@ impl Checker {
                 edits: vec![Edit { span: place, text: candidate.local.clone() }],
             });
         }
-        let index = self.report(found.with_span(span).with_label("not known").with_expected(names), Some(span));
+        let index =
+            self.report(found.with_span(span).with_label("not known").with_expected(names), Some(span));
         match close.first() {
             Some(candidate) => {
                 let (inner, next) = self.automaton.start(state, candidate.name);
@@ -115,6 +145,34 @@ impl Checker {
                 (elsewhere.and_then(|c| self.automaton.anywhere(c.name)), None)
             }
         }
+    }
+
+    /// An element that the schema has under the same name in another namespace: the whole document is mostly in it.
+    fn other_namespace(
+        &mut self,
+        start: &Start<'_>,
+        written: &str,
+        state: StateId,
+        expected: &[Candidate],
+    ) -> Option<(Option<StateId>, Option<NextId>)> {
+        let own = start.expanded(start.name).namespace;
+        let candidate = expected.iter().find(|c| c.local == written && c.namespace != own)?.clone();
+        let is =
+            if own.is_empty() { "in no namespace".to_owned() } else { format!("in the namespace `{own}`") };
+        let right = &candidate.namespace;
+        let (should, help) = if right.is_empty() {
+            ("in none".to_owned(), "take the namespace declaration out".to_owned())
+        } else {
+            (format!("in `{right}`"), format!("declare it on the root element: xmlns=\"{right}\""))
+        };
+        let message = format!("`{written}` is {is}, the schema has it {should}");
+        let found = Diagnostic::new(&rules::rng112::RULE, message)
+            .with_span(start.name_span)
+            .with_label("another namespace");
+        self.report(found.with_help(help), Some(start.name_span));
+        self.taken.push((own.to_owned(), right.clone()));
+        let (inner, next) = self.automaton.start(state, candidate.name);
+        Some((Some(inner), Some(next)))
     }
 
     /// An element that was missing where it was expected, and comes later: that was said.
@@ -140,7 +198,12 @@ impl Checker {
     }
 
     /// The elements that, put before it, would let `name` stand here; each with the state after it. Required ones first.
-    fn missing_before(&mut self, state: StateId, name: Name, expected: &[Candidate]) -> Vec<(Candidate, StateId)> {
+    fn missing_before(
+        &mut self,
+        state: StateId,
+        name: Name,
+        expected: &[Candidate],
+    ) -> Vec<(Candidate, StateId)> {
         let mut found = Vec::new();
         for candidate in expected.iter().take(TRIED) {
             if candidate.name == name {
@@ -177,7 +240,13 @@ impl Checker {
     }
 
     /// An attribute that cannot stand here, or not with this value; gives the state to go on in.
-    pub(super) fn refuse_attribute(&mut self, attribute: &Attribute<'_>, name: Name, state: StateId) -> StateId {
+    pub(super) fn refuse_attribute(
+        &mut self,
+        start: &Start<'_>,
+        attribute: &Attribute<'_>,
+        name: Name,
+        state: StateId,
+    ) -> StateId {
         let element = self.frames.last().map(|frame| (frame.span, self.shown(frame.name).to_owned()));
         let (element_span, element) = element.unwrap_or((attribute.name_span, String::new()));
         let assumed = self.automaton.assume_attribute(state, name, &self.scopes);
@@ -185,7 +254,10 @@ impl Checker {
             let forms = self.automaton.forms(state, name);
             let values = ranked_values(&forms.0, attribute.value);
             let types = forms.1;
-            let message = format!("`{}` is no value for the attribute `{}` of `{element}`", attribute.value, attribute.written);
+            let message = format!(
+                "`{}` is no value for the attribute `{}` of `{element}`",
+                attribute.value, attribute.written
+            );
             let help = value_help(&values, &types);
             let mut found = Diagnostic::new(&rules::rng106::RULE, message)
                 .with_span(attribute.value_span)
@@ -199,12 +271,17 @@ impl Checker {
                     edits: vec![Edit { span: attribute.value_span, text: value.clone() }],
                 });
             }
-            self.report(found, Some(element_span));
+            if !self.quiet() {
+                self.report(found, Some(element_span));
+            }
             return assumed;
         }
         let expected = self.candidates(state, true);
         let local = attribute.written.rsplit(':').next().unwrap_or_default();
-        let close = expected.iter().filter(|c| near(local, &c.local) || near(attribute.written, &c.shown())).cloned();
+        let close =
+            expected.iter().filter(|c| near(local, &c.local) || near(attribute.written, &c.shown())).cloned();
+        // One that stands in the tag already is not what was meant.
+        let close = close.filter(|c| start.attributes().all(|other| other.written != c.shown()));
         let close = ranked_candidates(close.collect(), local);
         let names = ranked(expected, Some(local));
         let message = format!("`{element}` has no attribute `{}` here", attribute.written);
@@ -220,7 +297,9 @@ impl Checker {
             None if names.is_empty() => found.with_help("take it out: no further attribute may stand here"),
             None => found.with_help(format!("it may have {}", some(&names, "or"))),
         };
-        self.report(found.with_expected(names), Some(element_span));
+        if !self.quiet() {
+            self.report(found.with_expected(names), Some(element_span));
+        }
         // The misspelt one counts as there, so that it is not said to be missing too.
         close.first().map_or(state, |c| match self.automaton.assume_attribute(state, c.name, &self.scopes) {
             DEAD => state,
@@ -230,7 +309,9 @@ impl Checker {
 
     /// Attributes are missing at the end of a tag; gives the state to go on in.
     pub(super) fn missing_attributes(&mut self, state: StateId) -> StateId {
-        let Some(frame) = self.frames.last() else { return state };
+        let Some(frame) = self.frames.last().filter(|frame| !frame.quiet) else {
+            return self.automaton.assume_closed(state);
+        };
         let (span, element) = (frame.span, self.shown(frame.name).to_owned());
         let expected = self.candidates(state, true);
         let mut missing = Vec::new();
@@ -252,7 +333,8 @@ impl Checker {
         } else {
             format!("write {}=\"…\"", names.first().map_or("", String::as_str))
         };
-        let found = Diagnostic::new(&rules::rng110::RULE, message).with_span(span).with_label("attribute missing");
+        let found =
+            Diagnostic::new(&rules::rng110::RULE, message).with_span(span).with_label("attribute missing");
         self.report(found.with_help(help).with_expected(names), Some(span));
         self.automaton.assume_closed(state)
     }
@@ -261,7 +343,7 @@ impl Checker {
     pub(super) fn refuse_text(&mut self, state: StateId, whole: bool) {
         let span = self.text_span;
         let Some(frame) = self.frames.last_mut() else { return };
-        if std::mem::replace(&mut frame.text_said, true) {
+        if std::mem::replace(&mut frame.text_said, true) || frame.quiet || frame.refused.is_some() {
             return;
         }
         let (element_span, name) = (frame.span, frame.name);
@@ -277,23 +359,45 @@ impl Checker {
                 .with_help(value_help(&values, &types))
                 .with_expected(values)
         } else {
-            let names = ranked(self.candidates(state, false), None);
-            Diagnostic::new(&rules::rng107::RULE, format!("text is not allowed in `{element}`{}", if whole { "" } else { " here" }))
-                .with_label("text")
-                .with_help(if names.is_empty() {
-                    "take the text out".to_owned()
-                } else {
-                    format!("put the text into {}, or take it out", some(&names, "or"))
-                })
-                .with_expected(names)
+            self.text_fault(state, &element, whole)
         };
-        self.report(found.with_span(span.unwrap_or(element_span)), Some(element_span));
+        let index = self.report(found.with_span(span.unwrap_or(element_span)), Some(element_span));
+        if let Some(frame) = self.frames.last_mut() {
+            frame.refused = index;
+        }
+    }
+
+    /// Text where none may stand: what could hold it.
+    fn text_fault(&mut self, state: StateId, element: &str, whole: bool) -> Diagnostic {
+        let expected = self.candidates(state, false);
+        let mut holders = Vec::new();
+        for candidate in expected.iter().take(TRIED) {
+            let (inner, _) = self.automaton.start(state, candidate.name);
+            let inner = self.automaton.assume_closed(inner);
+            if inner != DEAD && self.automaton.text(inner, "text", &self.scopes) != DEAD {
+                holders.push(candidate.clone());
+            }
+        }
+        let names = ranked(holders, None);
+        let place = if whole { "" } else { " here" };
+        let (around, help) = if names.is_empty() {
+            (String::new(), "take the text out".to_owned())
+        } else {
+            (
+                format!(" without {} around it", some(&names, "or")),
+                "put it into one of these, or take it out".to_owned(),
+            )
+        };
+        Diagnostic::new(&rules::rng107::RULE, format!("text is not allowed in `{element}`{place}{around}"))
+            .with_label("text")
+            .with_help(help)
+            .with_expected(names)
     }
 
     /// An element that ends too early.
     pub(super) fn incomplete(&mut self, state: StateId, end: Span) {
         let Some(frame) = self.frames.last() else { return };
-        if frame.refused.is_some() {
+        if frame.refused.is_some() || frame.quiet {
             // What was refused in it is most likely why.
             return;
         }
@@ -316,7 +420,8 @@ impl Checker {
                 .with_help(value_help(&values, &types))
         } else {
             let message = format!("`{element}` is not complete: {} is missing", some(&names, "or"));
-            Diagnostic::new(&rules::rng109::RULE, message).with_help(format!("write {} in it", some(&names, "or")))
+            Diagnostic::new(&rules::rng109::RULE, message)
+                .with_help(format!("write {} in it", some(&names, "or")))
         };
         let found = found.with_span(span).with_label("not complete").with_expected(names);
         self.report(found.with_related(end, "it ends here"), Some(span));
@@ -344,9 +449,19 @@ impl Checker {
             let (namespace, local) = grammar.names.parts(name);
             let namespace = namespace.to_owned();
             let found = grammar.names.find(&namespace, local);
-            near(written, local).then(|| Candidate { name: found, namespace, local: local.to_owned(), count: 0 })
+            near(written, local).then(|| Candidate {
+                name: found,
+                namespace,
+                local: local.to_owned(),
+                count: 0,
+            })
         });
         ranked_candidates(close.collect(), written).into_iter().next()
+    }
+
+    /// Whether the open element was refused itself.
+    fn quiet(&self) -> bool {
+        self.frames.last().is_some_and(|frame| frame.quiet)
     }
 
     fn in_parent(&self) -> String {
@@ -377,7 +492,9 @@ fn ranked_values(values: &[String], word: &str) -> Vec<String> {
 fn value_help(values: &[String], types: &[String]) -> String {
     match (values.is_empty(), types.is_empty()) {
         (false, true) => format!("write {}", some(values, "or")),
-        (false, false) => format!("write {}, or a value of the type {}", some(values, "or"), types.join(" or ")),
+        (false, false) => {
+            format!("write {}, or a value of the type {}", some(values, "or"), types.join(" or "))
+        }
         (true, false) => format!("write a value of the type {}", types.join(" or ")),
         (true, true) => "see the schema for what it may be".to_owned(),
     }

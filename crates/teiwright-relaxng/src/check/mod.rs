@@ -21,6 +21,9 @@ use crate::syntax::names::is_space;
 /// How many findings of a document are kept.
 const MOST: usize = 5_000;
 
+/// How many bytes around a stray sign its text may reach.
+const NEIGHBOURHOOD: u32 = 100;
+
 /// What was found in a document.
 #[derive(Debug, Default)]
 pub struct Findings {
@@ -46,6 +49,8 @@ struct Frame {
     refused: Option<usize>,
     /// Elements that were taken as if they were there.
     assumed: Vec<Name>,
+    /// Whether it was refused itself: what is wrong with its attributes and the order in it follows from that, mostly.
+    quiet: bool,
 }
 
 /// Checks documents against a schema. It remembers what it derived from one document to the next.
@@ -61,6 +66,8 @@ pub struct Checker {
     shown: Vec<Option<Box<str>>>,
     counts: Vec<u32>,
     scopes: Scopes,
+    /// Namespaces that the document has in the place of those of the schema: said once, then taken for them.
+    taken: Vec<(String, String)>,
     text: String,
     text_span: Option<Span>,
     text_seen: bool,
@@ -82,8 +89,7 @@ pub fn check(source: &Source, checker: &mut Checker) -> Findings {
         let Some(event) = reader.next_event() else { break };
         checker.event(event);
     }
-    let broken = reader.errors() > 0;
-    let mut findings = checker.finish(reader.into_diagnostics(), broken);
+    let mut findings = checker.finish(reader.into_diagnostics());
     paths::add(source, &mut findings.anchors);
     findings.findings()
 }
@@ -103,13 +109,12 @@ pub fn check_stream(input: impl Read, checker: &mut Checker) -> io::Result<Findi
             Ok(Some(event)) => checker.event(event),
             Ok(None) => break,
             Err(error) => {
-                checker.finish(Vec::new(), true);
+                checker.finish(Vec::new());
                 return Err(error);
             }
         }
     }
-    let broken = reader.errors() > 0;
-    Ok(checker.finish(reader.into_diagnostics(), broken).findings())
+    Ok(checker.finish(reader.into_diagnostics()).findings())
 }
 
 /// Findings with the places of their elements.
@@ -138,6 +143,7 @@ impl Checker {
             shown: Vec::new(),
             counts: Vec::new(),
             scopes: Scopes::default(),
+            taken: Vec::new(),
             text: String::new(),
             text_span: None,
             text_seen: false,
@@ -182,7 +188,10 @@ impl Checker {
             self.shown.resize(at + 1, None);
             self.counts.resize(at + 1, 0);
         }
-        let (namespace, local) = expanded();
+        let (mut namespace, local) = expanded();
+        if let Some((_, right)) = self.taken.iter().find(|taken| taken.0 == namespace) {
+            namespace.clone_from(right);
+        }
         let name = self.automaton.derivatives.grammar.names.find(&namespace, &local);
         self.names[at] = Some(name);
         self.shown[at] = Some(local.into());
@@ -209,6 +218,7 @@ impl Checker {
                 (inner, next) => (Some(inner), Some(next)),
             },
         };
+        let quiet = parent.is_some() && next.is_none();
         // A repair may have put the parent into another state.
         let parent = if next.is_none() { self.state } else { parent };
         self.state = state;
@@ -222,6 +232,7 @@ impl Checker {
             text_said: false,
             refused: None,
             assumed: Vec::new(),
+            quiet,
         });
         for attribute in start.attributes() {
             self.attribute(start, &attribute);
@@ -238,7 +249,8 @@ impl Checker {
         let Some(state) = self.state else { return };
         let name = self.name(attribute.name, || parts(start.expanded(attribute.name)));
         let next = self.automaton.attribute(state, name, attribute.value, &self.scopes);
-        self.state = Some(if next == DEAD { self.refuse_attribute(attribute, name, state) } else { next });
+        self.state =
+            Some(if next == DEAD { self.refuse_attribute(start, attribute, name, state) } else { next });
     }
 
     fn close_tag(&mut self) {
@@ -270,7 +282,10 @@ impl Checker {
 
     /// Text before a start tag.
     fn leave_text(&mut self) {
-        if self.text_seen && !self.blank && let Some(state) = self.state {
+        if self.text_seen
+            && !self.blank
+            && let Some(state) = self.state
+        {
             let next = self.automaton.text(state, &self.text, &self.scopes);
             if next == DEAD {
                 self.refuse_text(state, false);
@@ -306,7 +321,8 @@ impl Checker {
                 after = state;
             }
             complete = self.automaton.may_end(after);
-            if !complete && !(refused && self.automaton.reads_strings(state)) {
+            let typed = refused && self.automaton.reads_strings(state);
+            if !complete && !typed {
                 self.incomplete(after, span);
             }
             self.state = Some(after);
@@ -333,16 +349,18 @@ impl Checker {
         Some(self.found.len() - 1)
     }
 
-    /// The end of the document. Where it is not well-formed, that comes first, and what follows from elements that the
-    /// reader had to close is not said again.
-    fn finish(&mut self, read: Vec<Diagnostic>, broken: bool) -> Anchored {
-        let unclosed = broken && read.iter().any(|d| matches!(d.rule.code, "XML001" | "XML002" | "XML012"));
+    /// The end of the document. What follows from its not being well-formed is not said again.
+    fn finish(&mut self, read: Vec<Diagnostic>) -> Anchored {
+        let regions = read.iter().filter_map(broken_region).collect::<Vec<_>>();
         let mut anchors = read.into_iter().map(|d| (d, None)).collect::<Vec<_>>();
         let found = std::mem::take(&mut self.found);
-        let first = anchors.iter().filter(|d| d.0.severity == Severity::Error).filter_map(|d| d.0.span).map(|s| s.start).min();
         anchors.extend(found.into_iter().filter(|(d, _)| {
-            // Past a tag that is lost, nesting is a guess.
-            !unclosed || d.span.is_none_or(|span| first.is_none_or(|first| span.start < first && d.rule.code != "RNG109"))
+            let text = matches!(d.rule.code, "RNG107" | "RNG108");
+            // An element is said to be incomplete at its start, but for what stands at its end.
+            let span = if d.rule.code == "RNG109" { d.related.first().map(|end| end.span) } else { d.span };
+            !span.is_some_and(|span| {
+                regions.iter().any(|(region, tags)| (*tags || text) && region.overlaps(span))
+            })
         }));
         anchors.sort_by_key(|(d, _)| d.span.map(|s| (s.start, s.end)));
         let dropped = std::mem::take(&mut self.dropped);
@@ -356,6 +374,7 @@ impl Checker {
         self.shown.clear();
         self.counts.clear();
         self.scopes = Scopes::default();
+        self.taken.clear();
         self.forget_text();
         self.stopped = false;
         Anchored { anchors, dropped }
@@ -364,4 +383,18 @@ impl Checker {
 
 fn parts(name: ExpandedName<'_>) -> (String, String) {
     (name.namespace.to_owned(), name.local.to_owned())
+}
+
+/// Where what was read is not what was meant: elements that were not closed, and text around a stray sign. Whether
+/// elements are concerned.
+fn broken_region(found: &Diagnostic) -> Option<(Span, bool)> {
+    let span = found.span?;
+    match found.rule.code {
+        "XML002" => Some((found.related.first().map_or(span, |opened| opened.span.cover(span)), true)),
+        _ if found.severity == Severity::Error => Some((
+            Span::new(span.start.saturating_sub(NEIGHBOURHOOD), span.end.saturating_add(NEIGHBOURHOOD)),
+            false,
+        )),
+        _ => None,
+    }
 }

@@ -61,7 +61,9 @@ fn read(source: &Source, wanted: &FxHashSet<u32>) -> (Paths, Totals) {
                 if wanted.contains(&start.name_span.start) && open.len() <= 200 {
                     let parent_of = |at: usize| at.checked_sub(1).map_or(0, |at| open[at].number);
                     let steps = open.iter().enumerate();
-                    let steps = steps.map(|(at, o)| (parent_of(at), o.name, o.written.clone(), o.index)).collect::<Vec<_>>();
+                    let steps = steps
+                        .map(|(at, o)| (parent_of(at), o.name, o.written.clone(), o.index))
+                        .collect::<Vec<_>>();
                     parents.extend(steps.iter().map(|step| step.0));
                     paths.insert(start.name_span.start, steps);
                 }
@@ -70,7 +72,9 @@ fn read(source: &Source, wanted: &FxHashSet<u32>) -> (Paths, Totals) {
                 if let Some(closed) = open.pop()
                     && parents.contains(&closed.number)
                 {
-                    totals.extend(closed.children.into_iter().map(|(name, count)| ((closed.number, name), count)));
+                    totals.extend(
+                        closed.children.into_iter().map(|(name, count)| ((closed.number, name), count)),
+                    );
                 }
             }
             _ => {}

@@ -29,16 +29,30 @@ impl Candidate {
 /// Whether one word is most likely a slip for the other.
 pub(super) fn near(word: &str, name: &str) -> bool {
     let longest = word.chars().count().max(name.chars().count());
-    let allowed = if longest <= 2 { 0 } else if longest <= 6 { 1 } else { 2 };
+    let allowed = if longest <= 2 {
+        0
+    } else if longest <= 6 {
+        1
+    } else {
+        2
+    };
     let short = longest <= 3 && word.chars().next() == name.chars().next();
     let distance = strsim::osa_distance(word, name);
     distance <= allowed.max(usize::from(short)) || word.eq_ignore_ascii_case(name)
 }
 
+/// The same among the few names that could stand at the place, where a short name may be a slip too.
+pub(super) fn near_here(word: &str, name: &str) -> bool {
+    let short = word.chars().count().max(name.chars().count()) <= 3;
+    near(word, name) || short && strsim::osa_distance(word, name) <= 1
+}
+
 /// The names, nearest to `word` first, then what the document has most often.
 pub(super) fn ranked(mut list: Vec<Candidate>, word: Option<&str>) -> Vec<String> {
     list.sort_by_cached_key(|c| {
-        let distance = word.filter(|word| near(word, &c.local)).map_or(usize::MAX, |w| strsim::osa_distance(w, &c.local));
+        let distance = word
+            .filter(|word| near_here(word, &c.local))
+            .map_or(usize::MAX, |w| strsim::osa_distance(w, &c.local));
         (distance, std::cmp::Reverse(c.count), c.local.clone())
     });
     list.iter().map(Candidate::shown).collect()

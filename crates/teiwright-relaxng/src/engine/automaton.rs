@@ -354,7 +354,8 @@ impl Automaton {
     /// The state in an element of this name wherever it may stand; `None` where no element has the name.
     pub(crate) fn anywhere(&mut self, name: Name) -> Option<StateId> {
         let grammar = Arc::clone(&self.derivatives.grammar);
-        let elements = grammar.elements.iter().filter(|e| !e.class.is_wild() && e.class.contains(name.0, name.1));
+        let elements =
+            grammar.elements.iter().filter(|e| !e.class.is_wild() && e.class.contains(name.0, name.1));
         let contents = elements.map(|e| (e.content, 0)).collect::<Vec<_>>();
         (!contents.is_empty()).then(|| self.state(contents))
     }

@@ -156,7 +156,11 @@ impl Derivatives {
             }
             Pattern::Attribute(class, content) => {
                 let named = self.grammar.classes[class as usize].contains(name.0, name.1);
-                if named && value.is_none_or(|value| self.value_matches(content, value, context)) { EMPTY } else { NOT_ALLOWED }
+                if named && value.is_none_or(|value| self.value_matches(content, value, context)) {
+                    EMPTY
+                } else {
+                    NOT_ALLOWED
+                }
             }
             _ => NOT_ALLOWED,
         }

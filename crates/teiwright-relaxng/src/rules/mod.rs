@@ -44,6 +44,7 @@ pub mod rng108;
 pub mod rng109;
 pub mod rng110;
 pub mod rng111;
+pub mod rng112;
 
 pub(crate) use rng001::not_well_formed;
 pub(crate) use rng002::compact_syntax;
@@ -121,4 +122,5 @@ pub static RULES: &[&Rule] = &[
     &rng109::RULE,
     &rng110::RULE,
     &rng111::RULE,
+    &rng112::RULE,
 ];

@@ -11,9 +11,5 @@
 use teiwright_source::{Rule, Severity};
 
 /// RNG104.
-pub static RULE: Rule = Rule {
-    code: "RNG104",
-    name: "too-many",
-    severity: Severity::Error,
-    file: include_str!("rng104.rs"),
-};
+pub static RULE: Rule =
+    Rule { code: "RNG104", name: "too-many", severity: Severity::Error, file: include_str!("rng104.rs") };

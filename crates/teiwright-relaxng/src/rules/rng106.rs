@@ -11,9 +11,5 @@
 use teiwright_source::{Rule, Severity};
 
 /// RNG106.
-pub static RULE: Rule = Rule {
-    code: "RNG106",
-    name: "wrong-value",
-    severity: Severity::Error,
-    file: include_str!("rng106.rs"),
-};
+pub static RULE: Rule =
+    Rule { code: "RNG106", name: "wrong-value", severity: Severity::Error, file: include_str!("rng106.rs") };

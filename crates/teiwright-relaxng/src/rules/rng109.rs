@@ -11,9 +11,5 @@
 use teiwright_source::{Rule, Severity};
 
 /// RNG109.
-pub static RULE: Rule = Rule {
-    code: "RNG109",
-    name: "incomplete",
-    severity: Severity::Error,
-    file: include_str!("rng109.rs"),
-};
+pub static RULE: Rule =
+    Rule { code: "RNG109", name: "incomplete", severity: Severity::Error, file: include_str!("rng109.rs") };

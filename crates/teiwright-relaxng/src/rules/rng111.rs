@@ -7,9 +7,5 @@
 use teiwright_source::{Rule, Severity};
 
 /// RNG111.
-pub static RULE: Rule = Rule {
-    code: "RNG111",
-    name: "given-up",
-    severity: Severity::Error,
-    file: include_str!("rng111.rs"),
-};
+pub static RULE: Rule =
+    Rule { code: "RNG111", name: "given-up", severity: Severity::Error, file: include_str!("rng111.rs") };

@@ -4,6 +4,8 @@ use std::path::Path;
 
 use crate::support::{entries, load_file, messages, read, shared, validate};
 use teiwright_relaxng::reference::Verdict;
+use teiwright_relaxng::{Checker, check};
+use teiwright_source::Severity;
 
 #[test]
 fn verdicts_are_those_of_jing() {
@@ -15,6 +17,7 @@ fn verdicts_are_those_of_jing() {
         let Some(name) = case.file_name().and_then(|n| n.to_str()) else { continue };
         let loaded = load_file(&case.join(format!("{name}.rng")));
         let schema = loaded.schema.as_ref().unwrap_or_else(|| panic!("{}", messages(&loaded)));
+        let mut checker = None;
         for line in verdicts.text().lines() {
             let mut fields = line.split('\t');
             let (Some(file), Some(wanted)) = (fields.next(), fields.next()) else { continue };
@@ -24,6 +27,13 @@ fn verdicts_are_those_of_jing() {
             }
             checked += 1;
             let verdict = validate(schema, document.text());
+            let found = check(&document, checker.get_or_insert_with(|| Checker::new(schema))).diagnostics;
+            let errors = found.iter().filter(|d| d.severity == Severity::Error).count();
+            if (errors == 0) != (wanted == "valid") {
+                differing.push(format!(
+                    "{name} {file}: jing says {wanted}, the checker has {errors} messages: {line:.300}"
+                ));
+            }
             if (verdict == Verdict::Valid) != (wanted == "valid") {
                 differing.push(format!("{name} {file}: jing says {wanted}, we {verdict:?}: {line:.300}"));
             }

@@ -128,7 +128,10 @@ impl Machine {
             }
             cursor.at = cursor.text.len();
             let span = cursor.span_of(from..from + 2);
-            self.report(cursor, rules::instruction("the processing instruction does not end: `?>` is missing", span));
+            self.report(
+                cursor,
+                rules::instruction("the processing instruction does not end: `?>` is missing", span),
+            );
             return Ok(());
         };
         let span = cursor.span(from);
@@ -164,7 +167,8 @@ impl Machine {
             Reference::Char(c) => self.made_text(c.encode_utf8(&mut [0; 4]), cursor.span(from)),
             Reference::Entity(name) => self.enter_entity(cursor, &name, cursor.span(from)),
             Reference::Text => {
-                self.token = Some(Token::Text { chars: Chars::Read(from, cursor.at), span: cursor.span(from) });
+                self.token =
+                    Some(Token::Text { chars: Chars::Read(from, cursor.at), span: cursor.span(from) });
             }
         }
         Ok(())
@@ -185,7 +189,9 @@ impl Machine {
         }
         let name = cursor.name();
         cursor.need()?;
-        if let Some(name) = name && cursor.eat(";") {
+        if let Some(name) = name
+            && cursor.eat(";")
+        {
             return Ok(match name {
                 "amp" => Reference::Char('&'),
                 "lt" => Reference::Char('<'),
@@ -217,7 +223,8 @@ impl Machine {
         Ok(match c {
             Some(c) => Reference::Char(c),
             None => {
-                let message = format!("`{}` is no character that XML can hold", &cursor.text[from..cursor.at]);
+                let message =
+                    format!("`{}` is no character that XML can hold", &cursor.text[from..cursor.at]);
                 self.report(cursor, rules::bad_reference(message, cursor.span(from)));
                 Reference::Char('\u{FFFD}')
             }

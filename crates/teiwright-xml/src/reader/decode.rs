@@ -26,19 +26,26 @@ pub fn decode(name: impl Into<String>, bytes: Vec<u8>) -> Result<(Source, Vec<Di
             }
             let wide = encoding.filter(|encoding| encoding.name().starts_with("UTF-16"));
             if wide.is_some() {
-                found.push(rules::encoding(format!("the file says that it is in {label}, and is not"), Span::new(0, 5)));
+                found.push(rules::encoding(
+                    format!("the file says that it is in {label}, and is not"),
+                    Span::new(0, 5),
+                ));
             }
             encoding.filter(|_| wide.is_none()).or(Some(Encoding::UTF_8))
         }
     };
     let options = DecodeOptions { encoding, ..DecodeOptions::default() };
     let (source, decoded) = teiwright_source::decode(name, bytes, &options)?;
-    found.extend(decoded.into_iter().map(|d| Diagnostic { severity: teiwright_source::Severity::Error, ..d }));
+    found
+        .extend(decoded.into_iter().map(|d| Diagnostic { severity: teiwright_source::Severity::Error, ..d }));
     if let Some(label) = label
         && source.has_bom()
         && Encoding::for_label(&label).is_some_and(|named| family_of(named) != family_of(source.encoding()))
     {
-        let message = format!("the file says that it is in {label}; its byte order mark says {}", source.encoding().name());
+        let message = format!(
+            "the file says that it is in {label}; its byte order mark says {}",
+            source.encoding().name()
+        );
         found.push(rules::encoding(message, Span::new(0, 5)));
     }
     Ok((source, found))

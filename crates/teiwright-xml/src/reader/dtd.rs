@@ -57,7 +57,11 @@ pub(super) struct Fault {
 type Read<T> = Result<T, Fault>;
 
 fn fault<T>(cursor: &Cursor<'_>, text: impl Into<String>) -> Read<T> {
-    Err(Fault { text: text.into(), span: cursor.here(), at_end: cursor.done() || cursor.more && cursor.rest().len() < 12 })
+    Err(Fault {
+        text: text.into(),
+        span: cursor.here(),
+        at_end: cursor.done() || cursor.more && cursor.rest().len() < 12,
+    })
 }
 
 fn expect(cursor: &mut Cursor<'_>, what: &str) -> Read<()> {
@@ -158,7 +162,10 @@ impl Machine {
             space(cursor)?;
             external_id(cursor, false)?;
         } else {
-            return fault(cursor, "this is no declaration of an element, attributes, an entity or a notation");
+            return fault(
+                cursor,
+                "this is no declaration of an element, attributes, an entity or a notation",
+            );
         }
         cursor.spaces();
         if !cursor.eat(">") {
@@ -273,7 +280,13 @@ impl Machine {
         while let Some(c) = inner.char() {
             let at = inner.at;
             match c {
-                '%' => return fault(&inner, "a `%` stands in an entity's value inside the document; write `&#37;`").map_err(whole),
+                '%' => {
+                    return fault(
+                        &inner,
+                        "a `%` stands in an entity's value inside the document; write `&#37;`",
+                    )
+                    .map_err(whole);
+                }
                 '&' => match self.read_reference(&mut inner) {
                     Ok(Reference::Char(c)) if inner.text[at..].starts_with("&#") => value.push(c),
                     Ok(_) | Err(_) => value.push_str(&inner.text[at..inner.at]),

@@ -34,7 +34,8 @@ impl Machine {
         let text = match self.document_type.entities.get(name) {
             Some(Entity::Internal(text)) => Arc::clone(text),
             Some(Entity::External) if in_value => {
-                let message = format!("the value of an attribute may not refer to the external entity `{name}`");
+                let message =
+                    format!("the value of an attribute may not refer to the external entity `{name}`");
                 self.report(cursor, rules::entity(message, span));
                 return None;
             }

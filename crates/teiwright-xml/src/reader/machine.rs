@@ -138,9 +138,9 @@ impl Machine {
     pub(super) fn look_over(&mut self, text: &str) {
         let bytes = text.as_bytes();
         self.returns |= memchr::memchr(b'\r', bytes).is_some();
-        let controls = bytes.iter().fold(false, |found, &b| {
-            found | ((b < 0x20) & (b != b'\n') & (b != b'\t') & (b != b'\r'))
-        });
+        let controls = bytes
+            .iter()
+            .fold(false, |found, &b| found | ((b < 0x20) & (b != b'\n') & (b != b'\t') & (b != b'\r')));
         self.forbidden |= controls || has_noncharacter(bytes);
         self.cdata_ends |= memchr::memmem::find(bytes, b"]]>").is_some();
     }

@@ -27,7 +27,6 @@ pub use names::{ExpandedName, NameId, XML_NAMESPACE};
 pub use stream::StreamReader;
 use teiwright_source::{Diagnostic, Source, Span};
 
-
 /// How to read.
 #[derive(Debug, Clone, Copy)]
 pub struct Options {

@@ -10,7 +10,8 @@ impl Machine {
         if cursor.more && cursor.text.len() < 6 {
             return Err(Incomplete);
         }
-        let begins = cursor.starts("<?xml") && cursor.text.as_bytes().get(5).is_none_or(u8::is_ascii_whitespace);
+        let begins =
+            cursor.starts("<?xml") && cursor.text.as_bytes().get(5).is_none_or(u8::is_ascii_whitespace);
         if !begins {
             self.phase = Phase::Prolog;
             return Ok(());
@@ -21,7 +22,10 @@ impl Machine {
                 return Err(Incomplete);
             }
             self.phase = Phase::Prolog;
-            self.report(cursor, rules::declaration("the XML declaration does not end: `?>` is missing", cursor.span_of(0..5)));
+            self.report(
+                cursor,
+                rules::declaration("the XML declaration does not end: `?>` is missing", cursor.span_of(0..5)),
+            );
             return Ok(());
         };
         self.phase = Phase::Prolog;
@@ -53,7 +57,11 @@ impl Machine {
             }
         }
         cursor.spaces();
-        if cursor.done() { Ok(()) } else { Err(format!("`{}` has no place in an XML declaration", cursor.rest())) }
+        if cursor.done() {
+            Ok(())
+        } else {
+            Err(format!("`{}` has no place in an XML declaration", cursor.rest()))
+        }
     }
 
     /// `<!DOCTYPE … >` (section 2.8).
@@ -70,12 +78,16 @@ impl Machine {
             // What follows is markup again after the end of the declaration, as far as that can be seen.
             let rest = cursor.rest();
             let internal = memchr::memchr(b'[', &cursor.text.as_bytes()[from..cursor.at]).is_some();
-            let end = if internal { memchr::memmem::find(rest.as_bytes(), b"]>").map(|at| at + 1) } else { None };
+            let end =
+                if internal { memchr::memmem::find(rest.as_bytes(), b"]>").map(|at| at + 1) } else { None };
             let end = end.or_else(|| memchr::memchr(b'>', rest.as_bytes())).unwrap_or(rest.len());
             cursor.at = (cursor.at + end + 1).min(cursor.text.len());
         }
         if misplaced {
-            let found = rules::document_type("the document type stands once, before the root element", cursor.span_of(from..from + 9));
+            let found = rules::document_type(
+                "the document type stands once, before the root element",
+                cursor.span_of(from..from + 9),
+            );
             self.report(cursor, found);
         }
         self.document_type.seen = true;

@@ -20,7 +20,8 @@ impl Machine {
                 // A sign in running text, most likely: it is read as one.
                 cursor.at += 1;
                 let span = cursor.span(from);
-                let found = rules::malformed("this `<` begins no tag", span).with_help("write `&lt;` for the sign itself");
+                let found = rules::malformed("this `<` begins no tag", span)
+                    .with_help("write `&lt;` for the sign itself");
                 self.report(cursor, found);
                 self.token = Some(Token::Text { chars: Chars::Read(from, cursor.at), span });
             } else {
@@ -118,7 +119,10 @@ impl Machine {
         let from = cursor.at;
         let Some(text) = cursor.name() else {
             cursor.step();
-            while cursor.peek().is_some_and(|b| !matches!(b, b'<' | b'>' | b'/' | b' ' | b'\n' | b'\t' | b'\r')) {
+            while cursor
+                .peek()
+                .is_some_and(|b| !matches!(b, b'<' | b'>' | b'/' | b' ' | b'\n' | b'\t' | b'\r'))
+            {
                 cursor.at += 1;
             }
             let bad = cursor.text.get(from..cursor.at).unwrap_or_default();
@@ -130,7 +134,8 @@ impl Machine {
         let name_end = cursor.at;
         let name_span = cursor.span(from);
         if !spaced {
-            let found = rules::attribute(format!("white space is missing before the attribute `{text}`"), name_span);
+            let found =
+                rules::attribute(format!("white space is missing before the attribute `{text}`"), name_span);
             self.report(cursor, found);
         }
         cursor.spaces();
@@ -165,9 +170,8 @@ impl Machine {
 
     /// A value in quotes, normalised (section 3.3.3), and the place between the quotes.
     fn value(&mut self, cursor: &mut Cursor<'_>, name: &str) -> Result<(Chars, Span), Incomplete> {
-        let quote = match cursor.peek() {
-            Some(quote @ (b'"' | b'\'')) => quote,
-            _ => return Ok(self.unquoted(cursor, name)),
+        let Some(quote @ (b'"' | b'\'')) = cursor.peek() else {
+            return Ok(self.unquoted(cursor, name));
         };
         cursor.at += 1;
         let from = cursor.at;
@@ -310,8 +314,9 @@ impl Machine {
         cursor.spaces();
         cursor.need()?;
         if !cursor.eat(">") {
-            let found = rules::malformed(format!("the end tag `</{text}` does not end with `>`"), cursor.here())
-                .with_help("an end tag is `</`, the name, and `>`");
+            let found =
+                rules::malformed(format!("the end tag `</{text}` does not end with `>`"), cursor.here())
+                    .with_help("an end tag is `</`, the name, and `>`");
             self.report(cursor, found);
             let rest = cursor.rest().as_bytes();
             let stop = memchr::memchr2(b'<', b'>', rest).unwrap_or(rest.len());

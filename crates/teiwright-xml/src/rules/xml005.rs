@@ -33,5 +33,7 @@ pub(crate) fn bare_ampersand(span: Span) -> Diagnostic {
 
 /// A reference that is wrong in another way.
 pub(crate) fn bad_reference(message: String, span: Span) -> Diagnostic {
-    Diagnostic::new(&RULE, message).with_span(span).with_help("write a number of a character that XML can hold")
+    Diagnostic::new(&RULE, message)
+        .with_span(span)
+        .with_help("write a number of a character that XML can hold")
 }

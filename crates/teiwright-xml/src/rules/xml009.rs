@@ -16,5 +16,7 @@ pub static RULE: Rule = Rule {
 
 /// What is wrong with a comment.
 pub(crate) fn comment(message: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(&RULE, message).with_span(span).with_help("a comment is `<!-- words -->`, without `--` inside")
+    Diagnostic::new(&RULE, message)
+        .with_span(span)
+        .with_help("a comment is `<!-- words -->`, without `--` inside")
 }

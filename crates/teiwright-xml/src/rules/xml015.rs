@@ -9,12 +9,8 @@
 use teiwright_source::{Diagnostic, Rule, Severity, Span};
 
 /// XML015.
-pub static RULE: Rule = Rule {
-    code: "XML015",
-    name: "limit",
-    severity: Severity::Error,
-    file: include_str!("xml015.rs"),
-};
+pub static RULE: Rule =
+    Rule { code: "XML015", name: "limit", severity: Severity::Error, file: include_str!("xml015.rs") };
 
 /// What there is too much of.
 pub(crate) fn limit(message: impl Into<String>, span: Span) -> Diagnostic {

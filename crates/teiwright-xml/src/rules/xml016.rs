@@ -8,12 +8,8 @@
 use teiwright_source::{Diagnostic, Rule, Severity, Span};
 
 /// XML016.
-pub static RULE: Rule = Rule {
-    code: "XML016",
-    name: "not-fetched",
-    severity: Severity::Hint,
-    file: include_str!("xml016.rs"),
-};
+pub static RULE: Rule =
+    Rule { code: "XML016", name: "not-fetched", severity: Severity::Hint, file: include_str!("xml016.rs") };
 
 /// An external subset or entity that was passed over.
 pub(crate) fn not_fetched(what: &str, span: Span) -> Diagnostic {

@@ -17,9 +17,12 @@ pub static RULE: Rule = Rule {
 
 /// A name with colons at the wrong places.
 pub(crate) fn colon(name: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(&RULE, format!("`{name}` is not a name: a colon stands only between prefix and local name"))
-        .with_span(span)
-        .with_help("take the colon out")
+    Diagnostic::new(
+        &RULE,
+        format!("`{name}` is not a name: a colon stands only between prefix and local name"),
+    )
+    .with_span(span)
+    .with_help("take the colon out")
 }
 
 /// A declaration that may not be made.

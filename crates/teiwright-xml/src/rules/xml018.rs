@@ -8,12 +8,8 @@
 use teiwright_source::{Diagnostic, Rule, Severity, Span};
 
 /// XML018.
-pub static RULE: Rule = Rule {
-    code: "XML018",
-    name: "encoding",
-    severity: Severity::Error,
-    file: include_str!("xml018.rs"),
-};
+pub static RULE: Rule =
+    Rule { code: "XML018", name: "encoding", severity: Severity::Error, file: include_str!("xml018.rs") };
 
 /// What is wrong with the encoding.
 pub(crate) fn encoding(message: impl Into<String>, span: Span) -> Diagnostic {

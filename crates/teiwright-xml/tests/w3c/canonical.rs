@@ -12,8 +12,10 @@ pub(crate) fn canonical(reader: &mut Reader<'_>) -> String {
             Event::Start(start) => {
                 out.push('<');
                 out.push_str(start.written());
-                let mut attributes =
-                    start.attributes().map(|a| (a.written.to_owned(), a.value.to_owned())).collect::<BTreeMap<_, _>>();
+                let mut attributes = start
+                    .attributes()
+                    .map(|a| (a.written.to_owned(), a.value.to_owned()))
+                    .collect::<BTreeMap<_, _>>();
                 for (prefix, uri) in start.declarations() {
                     let name = if prefix.is_empty() { "xmlns".to_owned() } else { format!("xmlns:{prefix}") };
                     attributes.insert(name, uri.to_owned());

@@ -3,8 +3,6 @@
 //! What is not well-formed must be rejected, all else read, with the events of the suite's canonical outputs. Every case that
 //! does not pass stands in `exceptions.txt` with the reason, and nothing else does.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it cannot read")]
-
 mod canonical;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,7 +66,8 @@ fn not_ours(case: &BTreeMap<String, String>) -> Option<&'static str> {
 fn run(archive: &mut Archive, dir: &str, case: &BTreeMap<String, String>) -> Result<(), String> {
     let path = join(dir, &case["URI"]);
     let bytes_of = bytes(archive, &path).ok_or_else(|| format!("{path} is not in the archive"))?;
-    let options = Options { namespaces: case.get("NAMESPACE").is_none_or(|n| n != "no"), ..Options::default() };
+    let options =
+        Options { namespaces: case.get("NAMESPACE").is_none_or(|n| n != "no"), ..Options::default() };
     let (errors, canonical) = match decode(path, bytes_of) {
         Ok((source, found)) => {
             let mut reader = Reader::with(&source, &options);
@@ -140,6 +139,11 @@ fn every_case_passes_but_those_that_are_listed() {
     let listed = listed.map(str::to_owned).collect::<BTreeSet<_>>();
     let new = failed.difference(&listed).cloned().collect::<Vec<_>>();
     let gone = listed.difference(&failed).cloned().collect::<Vec<_>>();
-    assert!(new.is_empty() && gone.is_empty(), "fail and are not listed:\n{}\nlisted and pass:\n{}", new.join("\n"), gone.join("\n"));
+    assert!(
+        new.is_empty() && gone.is_empty(),
+        "fail and are not listed:\n{}\nlisted and pass:\n{}",
+        new.join("\n"),
+        gone.join("\n")
+    );
     assert!(counts.values().sum::<usize>() > 2000, "the archive has fewer cases than it should");
 }

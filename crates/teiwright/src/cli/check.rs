@@ -85,7 +85,8 @@ impl Total {
 
     fn finish(&self, files: usize, fail_on: FailOn) -> u8 {
         let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
-        let valid = if self.errors == 0 { "all valid".to_owned() } else { format!("{} with errors", self.faulty) };
+        let valid =
+            if self.errors == 0 { "all valid".to_owned() } else { format!("{} with errors", self.faulty) };
         output::error(&format!(
             "{} checked, {valid}: {}, {}\n",
             count(files, "file"),
@@ -146,10 +147,8 @@ fn one(input: &Input, checker: &mut Checker, format: Format, options: &Options) 
         return outcome;
     }
     let checked = input.read().and_then(|bytes| {
-        teiwright::check(&input.name(), bytes, checker).map_err(|error| Failure {
-            diagnostic: Box::new(error.diagnostic()),
-            file: input.name(),
-        })
+        teiwright::check(&input.name(), bytes, checker)
+            .map_err(|error| Failure { diagnostic: Box::new(error.diagnostic()), file: input.name() })
     });
     match checked {
         Ok((source, findings)) => {
@@ -158,7 +157,11 @@ fn one(input: &Input, checker: &mut Checker, format: Format, options: &Options) 
             outcome.warnings = count(Severity::Warning);
             outcome.report = render(format, &source, &findings.diagnostics, options);
             if findings.dropped > 0 && format != Format::Jsonl {
-                outcome.report.push_str(&format!("{}: {} more were not kept\n", source.name(), findings.dropped));
+                outcome.report.push_str(&format!(
+                    "{}: {} more were not kept\n",
+                    source.name(),
+                    findings.dropped
+                ));
             }
         }
         Err(failure) => outcome.failure = Some(failure),
@@ -169,7 +172,9 @@ fn one(input: &Input, checker: &mut Checker, format: Format, options: &Options) 
 /// Whether a large file that can be read in pieces is without any finding. Whatever is found is told with its line, for
 /// which the file is read whole.
 fn large_and_clean(input: &Input, checker: &mut Checker) -> bool {
-    if input.is_stdin() || !std::fs::metadata(&input.path).is_ok_and(|data| data.is_file() && data.len() >= LARGE) {
+    if input.is_stdin()
+        || !std::fs::metadata(&input.path).is_ok_and(|data| data.is_file() && data.len() >= LARGE)
+    {
         return false;
     }
     let Ok(file) = std::fs::File::open(&input.path) else { return false };
@@ -180,7 +185,12 @@ fn large_and_clean(input: &Input, checker: &mut Checker) -> bool {
 fn schema(path: &Path, format: Format) -> Result<Schema, Option<Failure>> {
     let name = path.display().to_string();
     let source = read_schema(path).map_err(|why| {
-        Some(Failure::new(&rules::cfg001::RULE, name.clone(), format!("the schema {why}"), "name a .rng or .rnc file"))
+        Some(Failure::new(
+            &rules::cfg001::RULE,
+            name.clone(),
+            format!("the schema {why}"),
+            "name a .rng or .rnc file",
+        ))
     })?;
     let loaded = load(source, &mut Neighbours);
     for file in &loaded.files {
@@ -196,8 +206,8 @@ fn schema(path: &Path, format: Format) -> Result<Schema, Option<Failure>> {
 
 fn read_schema(path: &Path) -> Result<Source, String> {
     let bytes = std::fs::read(path).map_err(|error| format!("cannot be read: {error}"))?;
-    let (source, found) =
-        teiwright_xml::reader::decode(path.display().to_string(), bytes).map_err(|error| error.to_string())?;
+    let (source, found) = teiwright_xml::reader::decode(path.display().to_string(), bytes)
+        .map_err(|error| error.to_string())?;
     match found.into_iter().find(|d| d.severity == Severity::Error) {
         Some(fault) => Err(format!("cannot be read: {}", fault.message)),
         None => Ok(source),
