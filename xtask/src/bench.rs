@@ -129,8 +129,9 @@ fn more_of(
     passes: usize,
     run: impl Fn(&[PathBuf]) -> Option<Duration>,
 ) -> Option<Duration> {
-    let few = run(&files.repeat(passes))?;
-    let many = run(&files.repeat(passes * 2))?;
+    let repeated = |times: usize| std::iter::repeat_n(files, times).flatten().cloned().collect::<Vec<_>>();
+    let few = run(&repeated(passes))?;
+    let many = run(&repeated(passes * 2))?;
     Some(many.saturating_sub(few) / u32::try_from(passes).ok()?)
 }
 
