@@ -64,6 +64,20 @@ struct Facts {
     done: Option<u32>,
 }
 
+/// How the values of an attribute are told apart: by which of its contents they match, one bit each.
+#[derive(Default)]
+struct Matcher {
+    /// Whether any text matches, and the text does not matter.
+    text: bool,
+    /// Whether what a value matches does not depend on where it stands.
+    steady: bool,
+    known: FxHashMap<Box<str>, u64>,
+}
+
+/// How many values of an attribute are remembered, and how long they may be, in bytes.
+const VALUES: usize = 4_096;
+const VALUE_LENGTH: usize = 64;
+
 pub(crate) struct Automaton {
     pub(crate) derivatives: Derivatives,
     states: Lists<Alternative>,
@@ -73,7 +87,10 @@ pub(crate) struct Automaton {
     starts: FxHashMap<(StateId, Name), (StateId, NextId)>,
     ends: FxHashMap<(NextId, u32), StateId>,
     /// The contents of the attributes of a name that a state has.
-    contents: FxHashMap<(StateId, Name), Arc<[PatternId]>>,
+    contents: FxHashMap<(StateId, Name), u32>,
+    content_lists: Lists<PatternId>,
+    /// What is known of each list of contents.
+    matchers: Vec<Matcher>,
     attributes: FxHashMap<(StateId, Name, u64), StateId>,
 }
 
@@ -89,6 +106,8 @@ impl Automaton {
             starts: FxHashMap::default(),
             ends: FxHashMap::default(),
             contents: FxHashMap::default(),
+            content_lists: Lists { lists: Vec::new(), numbers: FxHashMap::default() },
+            matchers: Vec::new(),
             attributes: FxHashMap::default(),
         };
         automaton.state(Vec::new());
@@ -187,18 +206,19 @@ impl Automaton {
         value: &str,
         context: &dyn Context,
     ) -> StateId {
-        let contents = self.contents(state, name);
-        if contents.is_empty() {
-            return DEAD;
-        }
-        if contents.len() > 64 {
-            return self.map(state, |d, p| d.attribute(p, name, Some(value), context));
-        }
-        let mut class = 0_u64;
-        for (bit, content) in contents.iter().enumerate() {
-            let matches = *content == TEXT || self.derivatives.value_matches(*content, value, context);
-            class |= u64::from(matches) << bit;
-        }
+        let number = self.contents(state, name);
+        let matcher = &self.matchers[number as usize];
+        let class = if matcher.text {
+            1
+        } else if let Some(known) = matcher.known.get(value) {
+            *known
+        } else {
+            let contents = self.content_lists.get(number);
+            if contents.len() > 64 {
+                return self.map(state, |d, p| d.attribute(p, name, Some(value), context));
+            }
+            self.class(number, &contents, value, context)
+        };
         if class == 0 {
             return DEAD;
         }
@@ -210,9 +230,24 @@ impl Automaton {
         next
     }
 
-    fn contents(&mut self, state: StateId, name: Name) -> Arc<[PatternId]> {
+    /// Which of the contents a value matches.
+    fn class(&mut self, number: u32, contents: &[PatternId], value: &str, context: &dyn Context) -> u64 {
+        let mut class = 0_u64;
+        for (bit, content) in contents.iter().enumerate() {
+            let matches = *content == TEXT || self.derivatives.value_matches(*content, value, context);
+            class |= u64::from(matches) << bit;
+        }
+        let matcher = &mut self.matchers[number as usize];
+        if matcher.steady && value.len() <= VALUE_LENGTH && matcher.known.len() < VALUES {
+            matcher.known.insert(value.into(), class);
+        }
+        class
+    }
+
+    /// The number of the list of contents that attributes of this name have in a state.
+    fn contents(&mut self, state: StateId, name: Name) -> u32 {
         if let Some(known) = self.contents.get(&(state, name)) {
-            return Arc::clone(known);
+            return *known;
         }
         let mut found = Vec::new();
         let mut seen = rustc_hash::FxHashSet::default();
@@ -234,9 +269,52 @@ impl Automaton {
         }
         found.sort_unstable();
         found.dedup();
-        let found: Arc<[PatternId]> = found.into();
-        self.contents.insert((state, name), Arc::clone(&found));
-        found
+        let number = self.content_lists.intern(&found);
+        if self.matchers.len() <= number as usize {
+            let steady = self.steady(&found);
+            self.matchers.push(Matcher { text: found == [TEXT], steady, known: FxHashMap::default() });
+        }
+        self.contents.insert((state, name), number);
+        number
+    }
+
+    /// Whether no datatype in the patterns looks at the namespace declarations or entities where a value stands.
+    fn steady(&self, patterns: &[PatternId]) -> bool {
+        let mut seen = rustc_hash::FxHashSet::default();
+        let mut open = patterns.to_vec();
+        let grammar = &self.derivatives.grammar;
+        let free = |name: &str| !matches!(name, "QName" | "NOTATION" | "ENTITY" | "ENTITIES");
+        while let Some(id) = open.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            let steady = match self.derivatives.arena.get(id) {
+                Pattern::Value(number) => {
+                    free(grammar.datatypes[grammar.values[*number as usize].datatype].name())
+                }
+                Pattern::Data(number, except) => {
+                    open.extend(except.iter());
+                    free(grammar.datatypes[*number as usize].name())
+                }
+                Pattern::Choice(parts) => {
+                    open.extend(parts.iter());
+                    true
+                }
+                Pattern::Group(a, b) | Pattern::Interleave(a, b) => {
+                    open.extend([*a, *b]);
+                    true
+                }
+                Pattern::OneOrMore(inner) | Pattern::List(inner) => {
+                    open.push(*inner);
+                    true
+                }
+                _ => true,
+            };
+            if !steady {
+                return false;
+            }
+        }
+        true
     }
 
     /// The state after the last attribute.
@@ -362,7 +440,8 @@ impl Automaton {
 
     /// What the attribute of this name may be: values, and names of datatypes.
     pub(crate) fn forms(&mut self, state: StateId, name: Name) -> (Vec<String>, Vec<String>) {
-        let contents = self.contents(state, name);
+        let number = self.contents(state, name);
+        let contents = self.content_lists.get(number);
         let (mut values, mut types) = (Vec::new(), Vec::new());
         let mut seen = rustc_hash::FxHashSet::default();
         let mut open = contents.to_vec();
