@@ -188,10 +188,7 @@ impl Checker {
             self.shown.resize(at + 1, None);
             self.counts.resize(at + 1, 0);
         }
-        let (mut namespace, local) = expanded();
-        if let Some((_, right)) = self.taken.iter().find(|taken| taken.0 == namespace) {
-            namespace.clone_from(right);
-        }
+        let (namespace, local) = expanded();
         let name = self.automaton.derivatives.grammar.names.find(&namespace, &local);
         self.names[at] = Some(name);
         self.shown[at] = Some(local.into());
@@ -202,13 +199,23 @@ impl Checker {
         self.shown.get(id.index()).and_then(Option::as_deref).unwrap_or_default()
     }
 
+    /// The name that the schema has for an element whose namespace was found to be another.
+    fn in_the_right_namespace(&self, start: &Start<'_>, name: Name) -> Name {
+        let own = start.expanded(start.name);
+        let taken = self.taken.iter().find(|taken| taken.0 == own.namespace);
+        taken.map_or(name, |(_, right)| self.automaton.derivatives.grammar.names.find(right, own.local))
+    }
+
     fn start_element(&mut self, start: &Start<'_>) {
         self.leave_text();
         let depth = self.frames.len() + 1;
         for (prefix, uri) in start.declarations() {
             self.scopes.bind(depth, prefix, uri);
         }
-        let name = self.name(start.name, || parts(start.expanded(start.name)));
+        let mut name = self.name(start.name, || parts(start.expanded(start.name)));
+        if !self.taken.is_empty() {
+            name = self.in_the_right_namespace(start, name);
+        }
         self.counts[start.name.index()] += 1;
         let parent = self.state;
         let (state, next) = match parent {
@@ -269,9 +276,11 @@ impl Checker {
         let Some(state) = self.state else { return };
         if !text.bytes().all(|b| is_space(char::from(b))) {
             if self.blank {
-                let before = text.len() - text.trim_start().len();
+                let space = |c: char| is_space(c);
+                let before = text.len() - text.trim_start_matches(space).len();
                 let whole = span.len() as usize == text.len();
-                self.text_span = Some(if whole { span.part(before..text.trim_end().len()) } else { span });
+                self.text_span =
+                    Some(if whole { span.part(before..text.trim_end_matches(space).len()) } else { span });
             }
             self.blank = false;
         }
@@ -391,6 +400,8 @@ fn broken_region(found: &Diagnostic) -> Option<(Span, bool)> {
     let span = found.span?;
     match found.rule.code {
         "XML002" => Some((found.related.first().map_or(span, |opened| opened.span.cover(span)), true)),
+        // What follows a second root, or the place where reading stopped, was not meant to be read.
+        "XML012" | "XML015" => Some((Span::new(span.start, u32::MAX), true)),
         _ if found.severity == Severity::Error => Some((
             Span::new(span.start.saturating_sub(NEIGHBOURHOOD), span.end.saturating_add(NEIGHBOURHOOD)),
             false,

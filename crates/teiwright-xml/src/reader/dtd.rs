@@ -50,18 +50,12 @@ pub(super) struct Attribute(AttributeDefinition);
 pub(super) struct Fault {
     pub(super) text: String,
     pub(super) span: Span,
-    /// Whether it was found at the end of the text, so that more text may mend it.
-    pub(super) at_end: bool,
 }
 
 type Read<T> = Result<T, Fault>;
 
 fn fault<T>(cursor: &Cursor<'_>, text: impl Into<String>) -> Read<T> {
-    Err(Fault {
-        text: text.into(),
-        span: cursor.here(),
-        at_end: cursor.done() || cursor.more && cursor.rest().len() < 12,
-    })
+    Err(Fault { text: text.into(), span: cursor.here() })
 }
 
 fn expect(cursor: &mut Cursor<'_>, what: &str) -> Read<()> {
@@ -212,7 +206,7 @@ impl Machine {
                 self.document_type.open.push(entity.into());
                 let read = self.subset(&mut Cursor::entity(&text, span), true);
                 self.document_type.open.pop();
-                read.map_err(|fault| Fault { at_end: false, ..fault })
+                read
             }
             Some(None) => {
                 self.document_type.incomplete = true;
@@ -284,8 +278,7 @@ impl Machine {
                     return fault(
                         &inner,
                         "a `%` stands in an entity's value inside the document; write `&#37;`",
-                    )
-                    .map_err(whole);
+                    );
                 }
                 '&' => match self.read_reference(&mut inner) {
                     Ok(Reference::Char(c)) if inner.text[at..].starts_with("&#") => value.push(c),
@@ -385,10 +378,6 @@ impl Machine {
     }
 }
 
-fn whole(fault: Fault) -> Fault {
-    Fault { at_end: false, ..fault }
-}
-
 fn collapse(value: &str) -> String {
     value.split(' ').filter(|token| !token.is_empty()).collect::<Vec<_>>().join(" ")
 }
@@ -406,7 +395,7 @@ fn external_id(cursor: &mut Cursor<'_>, system_required: bool) -> Read<()> {
     space(cursor)?;
     let id = literal(cursor)?;
     if let Some(c) = id.chars().find(|c| !is_pubid_char(*c)) {
-        return fault(cursor, format!("`{c}` cannot stand in a public identifier")).map_err(whole);
+        return fault(cursor, format!("`{c}` cannot stand in a public identifier"));
     }
     let at = cursor.at;
     let spaced = cursor.spaces();

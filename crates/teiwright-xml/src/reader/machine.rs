@@ -158,6 +158,7 @@ impl Machine {
                     return Advance::End;
                 }
                 self.pending = self.open.len();
+                self.pending_span = Span::at(self.base).part(self.at..self.at);
                 continue;
             }
             let step = if self.entities.open.is_empty() {
@@ -237,8 +238,7 @@ impl Machine {
             Some(b'!') if cursor.more && cursor.text.len() < cursor.at + 9 => Err(Incomplete),
             Some(b'!') if cursor.starts("<!DOCTYPE") => self.document_type(cursor),
             Some(b'!') => {
-                self.bad_markup(cursor, "`<!` begins no comment, CDATA section or document type here");
-                Ok(())
+                self.bad_markup(cursor, "`<!` begins no comment, CDATA section or document type here")
             }
             Some(b'?') => self.instruction(cursor),
             None if cursor.more => Err(Incomplete),
@@ -254,8 +254,10 @@ impl Machine {
         cursor.at += length;
         let text = &rest[..length];
         if !is_blank(text) {
-            let start = text.len() - text.trim_start().len();
-            let span = cursor.span_of(from + start..from + text.trim_end().len());
+            cursor.need()?;
+            let space = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
+            let start = text.len() - text.trim_start_matches(space).len();
+            let span = cursor.span_of(from + start..from + text.trim_end_matches(space).len());
             let place = if self.phase == Phase::Epilog { "after" } else { "before" };
             if !self.outside_said {
                 let message = format!("text stands {place} the root element");
@@ -324,17 +326,19 @@ impl Machine {
     }
 
     /// Passes over markup that is none: up to the next `>` or before the next `<`.
-    pub(super) fn bad_markup(&mut self, cursor: &mut Cursor<'_>, message: &str) {
+    pub(super) fn bad_markup(&mut self, cursor: &mut Cursor<'_>, message: &str) -> Result<(), Incomplete> {
         let from = cursor.at;
         cursor.at += 1;
         let rest = cursor.rest();
         let length = memchr::memchr2(b'<', b'>', rest.as_bytes()).unwrap_or(rest.len());
         cursor.at += length;
+        cursor.need()?;
         cursor.eat(">");
         let end = cursor.at.min(from + 40);
         let end = (from..=end).rev().find(|at| cursor.text.is_char_boundary(*at)).unwrap_or(from);
         let span = cursor.span_of(from..end);
         self.report(cursor, rules::malformed(message, span).with_help("write `&lt;` for a `<` that is text"));
+        Ok(())
     }
 }
 

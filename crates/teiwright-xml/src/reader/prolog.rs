@@ -70,7 +70,8 @@ impl Machine {
         let misplaced = self.phase != Phase::Prolog || self.document_type.seen;
         cursor.at += "<!DOCTYPE".len();
         if let Err(message) = self.read_document_type(cursor) {
-            if cursor.more && message.at_end {
+            if cursor.more {
+                // Where a broken declaration ends can only be told from all that follows.
                 return Err(Incomplete);
             }
             self.report(cursor, rules::document_type(message.text, message.span));

@@ -20,6 +20,8 @@ pub struct StreamReader<R> {
     /// Bytes after the window that are not a whole character yet.
     tail: Vec<u8>,
     ended: bool,
+    /// How many bytes are asked for at a time, at least.
+    piece: usize,
     machine: Machine,
 }
 
@@ -27,8 +29,14 @@ impl<R: Read> StreamReader<R> {
     /// Begins to read.
     #[must_use]
     pub fn new(input: R, options: &Options) -> Self {
+        Self::with_pieces(input, options, PIECE)
+    }
+
+    /// The same, asking for `piece` bytes at a time.
+    #[must_use]
+    pub fn with_pieces(input: R, options: &Options, piece: usize) -> Self {
         let machine = Machine::new(options);
-        Self { input, text: String::new(), tail: Vec::new(), ended: false, machine }
+        Self { input, text: String::new(), tail: Vec::new(), ended: false, piece: piece.max(1), machine }
     }
 
     /// The next event.
@@ -51,7 +59,7 @@ impl<R: Read> StreamReader<R> {
         self.text.drain(..read);
         let base = self.machine.base as usize + read;
         // A token that fills the window makes it grow by half, so that reading it again costs no more than linear time.
-        let wanted = PIECE.max(self.text.len());
+        let wanted = self.piece.max(self.text.len());
         if base + self.text.len() + wanted > u32::MAX as usize {
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, "the document is larger than 4 GiB"));
         }

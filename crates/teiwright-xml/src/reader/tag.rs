@@ -24,10 +24,9 @@ impl Machine {
                     .with_help("write `&lt;` for the sign itself");
                 self.report(cursor, found);
                 self.token = Some(Token::Text { chars: Chars::Read(from, cursor.at), span });
-            } else {
-                self.bad_markup(cursor, "this `<` begins no tag");
+                return Ok(());
             }
-            return Ok(());
+            return self.bad_markup(cursor, "this `<` begins no tag");
         };
         cursor.need()?;
         let name_span = cursor.span(from + 1);
@@ -125,6 +124,7 @@ impl Machine {
             {
                 cursor.at += 1;
             }
+            cursor.need()?;
             let bad = cursor.text.get(from..cursor.at).unwrap_or_default();
             let found = rules::attribute(format!("`{bad}` is no attribute"), cursor.span(from))
                 .with_help("an attribute is a name, `=`, and a value in quotes");
@@ -171,7 +171,7 @@ impl Machine {
     /// A value in quotes, normalised (section 3.3.3), and the place between the quotes.
     fn value(&mut self, cursor: &mut Cursor<'_>, name: &str) -> Result<(Chars, Span), Incomplete> {
         let Some(quote @ (b'"' | b'\'')) = cursor.peek() else {
-            return Ok(self.unquoted(cursor, name));
+            return self.unquoted(cursor, name);
         };
         cursor.at += 1;
         let from = cursor.at;
@@ -205,17 +205,18 @@ impl Machine {
         Ok((Chars::Made(start, self.scratch.len()), span))
     }
 
-    fn unquoted(&mut self, cursor: &mut Cursor<'_>, name: &str) -> (Chars, Span) {
+    fn unquoted(&mut self, cursor: &mut Cursor<'_>, name: &str) -> Result<(Chars, Span), Incomplete> {
         let from = cursor.at;
         while cursor.peek().is_some_and(|b| !matches!(b, b'<' | b'>' | b'/' | b' ' | b'\n' | b'\t' | b'\r')) {
             cursor.at += 1;
         }
+        cursor.need()?;
         let span = cursor.span(from);
         let value = cursor.text.get(from..cursor.at).unwrap_or_default();
         let found = rules::attribute(format!("the value of `{name}` is not in quotes"), span)
             .with_help(format!("write {name}=\"{value}\""));
         self.report(cursor, found);
-        (Chars::Read(from, cursor.at), span)
+        Ok((Chars::Read(from, cursor.at), span))
     }
 
     /// A value whose closing quote is missing: it ends with its line, or where the tag does.
@@ -308,8 +309,7 @@ impl Machine {
         let Some(text) = cursor.name() else {
             cursor.need()?;
             cursor.at = from;
-            self.bad_markup(cursor, "`</` begins no end tag");
-            return Ok(());
+            return self.bad_markup(cursor, "`</` begins no end tag");
         };
         cursor.spaces();
         cursor.need()?;
@@ -321,6 +321,7 @@ impl Machine {
             let rest = cursor.rest().as_bytes();
             let stop = memchr::memchr2(b'<', b'>', rest).unwrap_or(rest.len());
             cursor.at += stop;
+            cursor.need()?;
             cursor.eat(">");
         }
         let span = cursor.span(from);

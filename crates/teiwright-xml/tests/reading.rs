@@ -1,0 +1,184 @@
+//! What must hold of the reader for every text: no panic, nested events, places inside the text, and the same events whether
+//! the text comes whole or in pieces; and for hostile ones, bounds.
+
+#![expect(clippy::expect_used, reason = "a test stops where something is missing")]
+
+use proptest::prelude::*;
+use teiwright_source::Source;
+use teiwright_xml::reader::{Event, Options, Reader, StreamReader};
+
+/// An event as a test sees it, with texts that touch made into one.
+fn push(events: &mut Vec<String>, event: Event<'_>) {
+    let line = match event {
+        Event::Start(start) => {
+            let attributes =
+                start.attributes().map(|a| format!(" {}={:?}", a.written, a.value)).collect::<String>();
+            let declared = start.declarations().map(|d| format!(" {d:?}")).collect::<String>();
+            format!("<{}{attributes}{declared} {:?}", start.written(), start.span)
+        }
+        Event::End { span, .. } => format!("> {span:?}"),
+        Event::Text { text, .. } => {
+            if let Some(last) = events.last_mut().filter(|last| last.starts_with('"')) {
+                last.push_str(text);
+                return;
+            }
+            format!("\"{text}")
+        }
+        Event::Comment { text, span } => format!("!{text} {span:?}"),
+        Event::Instruction { target, data, span } => format!("?{target} {data} {span:?}"),
+    };
+    events.push(line);
+}
+
+fn whole(text: &str) -> (Vec<String>, usize, Vec<String>) {
+    let source = Source::from_text("t.xml", text);
+    let mut reader = Reader::new(&source);
+    let (mut events, mut depth) = (Vec::new(), 0_usize);
+    while let Some(event) = reader.next_event() {
+        match event {
+            Event::Start(start) => {
+                assert!(start.span.end as usize <= text.len(), "{:?} is outside of the text", start.span);
+                depth += 1;
+            }
+            Event::End { .. } => depth = depth.checked_sub(1).expect("an end without start"),
+            _ => {}
+        }
+        push(&mut events, event);
+    }
+    assert_eq!(depth, 0, "every start has its end");
+    let errors = reader.errors();
+    let found = reader.into_diagnostics();
+    for diagnostic in &found {
+        let span = diagnostic.span.expect("every finding has a place");
+        assert!(span.start <= span.end && span.end as usize <= text.len(), "{diagnostic:?}");
+        assert!(
+            text.is_char_boundary(span.start as usize) && text.is_char_boundary(span.end as usize),
+            "{diagnostic:?}"
+        );
+    }
+    (events, errors, found.into_iter().map(|d| format!("{} {:?} {}", d.code(), d.span, d.message)).collect())
+}
+
+fn pieces(text: &str, piece: usize) -> (Vec<String>, usize, Vec<String>) {
+    let mut reader = StreamReader::with_pieces(text.as_bytes(), &Options::default(), piece);
+    let mut events = Vec::new();
+    while let Some(event) = reader.next_event().expect("a text in memory can be read") {
+        push(&mut events, event);
+    }
+    let errors = reader.errors();
+    (
+        events,
+        errors,
+        reader
+            .into_diagnostics()
+            .into_iter()
+            .map(|d| format!("{} {:?} {}", d.code(), d.span, d.message))
+            .collect(),
+    )
+}
+
+/// Pieces of documents, good and bad.
+fn fragments() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "<a>",
+        "</a>",
+        "<b c=\"d\">",
+        "</b>",
+        "<e/>",
+        "<p:f xmlns:p='u' p:g='1' h=''>",
+        "</p:f>",
+        "text ",
+        " \n\t",
+        "é漢𝄞",
+        "&amp;",
+        "&#x41;",
+        "&#0;",
+        "&who;",
+        "&loop;",
+        "&",
+        "&#",
+        "<",
+        ">",
+        "]]>",
+        "<![CDATA[x]]>",
+        "<![CDATA[",
+        "<!-- c -->",
+        "<!-- -- -->",
+        "<!--",
+        "<?pi data?>",
+        "<?xml version='1.0'?>",
+        "<?",
+        "<a b=c>",
+        "<a b>",
+        "<a b='<'>",
+        "<a b=\"1\"c='2' b='3'>",
+        "<a b=\"",
+        "</",
+        "</a b>",
+        "<!DOCTYPE a [<!ENTITY who 'me <i>too</i>'><!ENTITY loop '&loop;'><!ATTLIST a z CDATA 'zz' t NMTOKENS ' 1  2 '>]>",
+        "<!DOCTYPE a SYSTEM 'x' [",
+        "]>",
+        "\r\n",
+        "\r",
+        "\u{1}",
+        "\u{FFFE}",
+        "\u{FEFF}",
+        "<a:b:c>",
+        "<-",
+        "'",
+        "\"",
+    ]);
+    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_read_the_same_whole_and_in_pieces(text in fragments(), piece in 1_usize..40) {
+        prop_assert_eq!(whole(&text), pieces(&text, piece));
+    }
+
+    #[test]
+    fn any_characters_are_read(text in "\\PC{0,80}") {
+        whole(&text);
+    }
+}
+
+#[test]
+fn a_million_nested_elements_are_read() {
+    let text = "<a>".repeat(1_000_000) + &"</a>".repeat(1_000_000);
+    let source = Source::from_text("deep.xml", text);
+    let mut reader = Reader::new(&source);
+    let mut events = 0;
+    while reader.next_event().is_some() {
+        events += 1;
+    }
+    assert_eq!((events, reader.errors()), (2_000_000, 0));
+}
+
+#[test]
+fn a_million_unclosed_elements_are_one_message() {
+    let (_, errors, found) = whole(&"<a>".repeat(200_000));
+    assert_eq!(errors, 1, "{found:?}");
+}
+
+#[test]
+fn a_million_attributes_are_a_limit() {
+    let attributes = (0..1_000_000).map(|n| format!(" a{n}='x'")).collect::<String>();
+    let (_, errors, found) = whole(&format!("<a{attributes}/>"));
+    assert_eq!(errors, 1, "{found:?}");
+    assert!(found[0].starts_with("XML015"), "{found:?}");
+}
+
+#[test]
+fn entities_that_multiply_are_a_limit() {
+    let mut subset = "<!ENTITY e0 'aaaaaaaaaaaaaaaaaaaa'>".to_owned();
+    for n in 1..12 {
+        subset.push_str(&format!("<!ENTITY e{n} '{}'>", format!("&e{};", n - 1).repeat(20)));
+    }
+    for body in ["<a>&e11;</a>", "<a b='&e11;'/>"] {
+        let (_, _, found) = whole(&format!("<!DOCTYPE a [{subset}]>{body}"));
+        assert!(found.iter().any(|f| f.starts_with("XML015")), "{found:?}");
+    }
+}
