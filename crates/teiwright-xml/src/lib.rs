@@ -12,3 +12,7 @@ pub use builder::TreeBuilder;
 pub use reread::{Difference, same_as_written};
 pub use tree::{Attribute, Element, Node, NodeId, Origin, Tree};
 pub use write::write;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
