@@ -10,6 +10,10 @@ use crate::ids::slug;
 use crate::lower::Lower;
 use crate::sources::derived;
 
+/// What follows a surname and is none.
+const GENERATIONS: &[&str] =
+    &["jr", "sr", "ii", "iii", "iv", "jun", "sen", "junior", "senior", "fils", "père", "hijo", "filho"];
+
 const SYNTHETIC: Origin = Origin::Synthetic;
 
 impl Lower<'_> {
@@ -109,7 +113,8 @@ impl Lower<'_> {
         if let Some(id) = self.persons.get(&key) {
             self.b.attr("corresp", format!("#{id}"), SYNTHETIC);
         } else {
-            let surname = person.name.text.split_whitespace().rfind(|word| slug(word).len() > 1);
+            let names = |word: &&str| slug(word).len() > 1 && !GENERATIONS.contains(&&*slug(word));
+            let surname = person.name.text.split_whitespace().rfind(names);
             let id = self.ids.unique(&format!("p-{}", slug(surname.unwrap_or(&person.name.text))));
             let id = if id == "p-" { self.ids.unique("p-unnamed") } else { id };
             self.b.attr("xml:id", id.clone(), SYNTHETIC);

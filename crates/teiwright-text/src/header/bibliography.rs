@@ -1,490 +1,529 @@
-//! Bibliographic strings: title, publisher, place, date, volume, issue, pages.
+//! Bibliographic strings: cut into fields at commas, brackets and quotation marks; each field is what its words say
+//! or, where they say nothing, what its place among the others makes likely.
 
 use std::ops::Range;
 
 use teiwright_model::{
-    BiblScope, BiblTitle, Dated, ScopeUnit, SourceDescription, SourceKind, TitleLevel, Words,
+    BiblScope, BiblTitle, DateValue, Dated, PartialDate, Responsibility, ScopeUnit, SourceDescription,
+    SourceKind, TitleLevel, Words,
 };
-use teiwright_source::Span;
 
+use super::cover::{Cover, LEADS, is_joint};
+use super::fields::{self, Field};
+use super::{credits, gazetteer, labels, names, persons, scan, scopes};
 use crate::dates::{self, Known, Value};
-use crate::numbers;
-
-/// Words before a number that say what it counts.
-const SCOPES: &[(&str, ScopeUnit)] = &[
-    ("volume", ScopeUnit::Volume),
-    ("vol.", ScopeUnit::Volume),
-    ("vol", ScopeUnit::Volume),
-    ("band", ScopeUnit::Volume),
-    ("bd.", ScopeUnit::Volume),
-    ("tome", ScopeUnit::Volume),
-    ("tomo", ScopeUnit::Volume),
-    ("t.", ScopeUnit::Volume),
-    ("том", ScopeUnit::Volume),
-    ("т.", ScopeUnit::Volume),
-    ("no.", ScopeUnit::Issue),
-    ("nos.", ScopeUnit::Issue),
-    ("nr.", ScopeUnit::Issue),
-    ("nr", ScopeUnit::Issue),
-    ("№", ScopeUnit::Issue),
-    ("n°", ScopeUnit::Issue),
-    ("n.", ScopeUnit::Issue),
-    ("nº", ScopeUnit::Issue),
-    ("núm.", ScopeUnit::Issue),
-    ("heft", ScopeUnit::Issue),
-    ("issue", ScopeUnit::Issue),
-    ("number", ScopeUnit::Issue),
-    ("no", ScopeUnit::Issue),
-    ("pp.", ScopeUnit::Page),
-    ("p.", ScopeUnit::Page),
-    ("pages", ScopeUnit::Page),
-    ("page", ScopeUnit::Page),
-    ("pp", ScopeUnit::Page),
-    ("s.", ScopeUnit::Page),
-    ("seite", ScopeUnit::Page),
-    ("seiten", ScopeUnit::Page),
-    ("págs.", ScopeUnit::Page),
-    ("pág.", ScopeUnit::Page),
-    ("págs", ScopeUnit::Page),
-    ("pagg.", ScopeUnit::Page),
-    ("pag.", ScopeUnit::Page),
-    ("с.", ScopeUnit::Page),
-    ("стр.", ScopeUnit::Page),
-    ("part", ScopeUnit::Part),
-    ("chapter", ScopeUnit::Chapter),
-];
-
-/// Words of publishers' names.
-const PUBLISHERS: &[&str] = &[
-    "publishers",
-    "publisher",
-    "publishing",
-    "press",
-    "verlag",
-    "books",
-    "éditions",
-    "editions",
-    "editorial",
-    "edizioni",
-    "editora",
-    "ediciones",
-    "edições",
-    "издательство",
-    "госиздат",
-    "co.",
-    "house",
-    "archive",
-    "dietz",
-    "& co",
-    "maspero",
-    "politizdat",
-    "политиздат",
-    "library",
-    "internet",
-    "sons",
-    "buchhandlung",
-    "einaudi",
-    "riuniti",
-];
-
-/// Places where books and papers of these archives appeared.
-const PLACES: &[&str] = &[
-    "moscow",
-    "london",
-    "new york",
-    "berlin",
-    "paris",
-    "leningrad",
-    "petrograd",
-    "st. petersburg",
-    "peking",
-    "beijing",
-    "chicago",
-    "geneva",
-    "zurich",
-    "zürich",
-    "vienna",
-    "wien",
-    "hamburg",
-    "leipzig",
-    "stuttgart",
-    "frankfurt",
-    "frankfurt am main",
-    "münchen",
-    "munich",
-    "rome",
-    "roma",
-    "milano",
-    "milan",
-    "torino",
-    "madrid",
-    "barcelona",
-    "méxico",
-    "mexico",
-    "buenos aires",
-    "la habana",
-    "havana",
-    "lisboa",
-    "lisbon",
-    "rio de janeiro",
-    "são paulo",
-    "bruxelles",
-    "brussels",
-    "amsterdam",
-    "москва",
-    "ленинград",
-    "петроград",
-    "м.",
-    "moskau",
-    "moscú",
-    "mosca",
-    "moscou",
-    "köln",
-    "cologne",
-    "genève",
-    "edinburgh",
-    "calcutta",
-    "bombay",
-    "prague",
-    "warsaw",
-    "budapest",
-    "toronto",
-    "sydney",
-    "boston",
-    "cambridge",
-    "oxford",
-    "harmondsworth",
-    "colombo",
-    "bogotá",
-    "montevideo",
-    "caracas",
-];
 
 /// Words that say which text the edition prints.
-const BASIS: &[&str] =
-    &["published according to", "printed according to", "nach dem text", "печатается по", "publié d'après"];
+const BASIS: &[&str] = &[
+    "published according to",
+    "printed according to",
+    "published from",
+    "printed from",
+    "reprinted from the",
+    "nach dem text",
+    "nach dem manuskript",
+    "gedruckt nach",
+    "publié d'après",
+    "publié selon",
+    "se publica de acuerdo",
+    "publicado de acuerdo",
+    "publicado según",
+    "se publica según",
+    "pubblicato secondo",
+    "publicado de acordo",
+    "publica-se de acordo",
+    "печатается по",
+    "печатается впервые",
+];
 
-/// A description and what of the text is not in it.
-pub(crate) struct Described {
-    pub(crate) source: SourceDescription,
+/// Words that begin a sentence about a publication rather than name one.
+const NARRATIVE: &[&str] = &[
+    "first published",
+    "published",
+    "originally published",
+    "reprinted",
+    "printed",
+    "written",
+    "adopted",
+    "signed",
+    "as",
+    "with",
+    "without",
+    "which",
+    "where",
+    "and",
+    "including",
+    "see",
+    "erstmals",
+    "zuerst",
+    "veröffentlicht",
+    "publié",
+    "paru",
+    "publicado",
+    "como",
+    "con",
+    "avec",
+    "pubblicato",
+    "mit",
+    "opublikowano",
+    "впервые",
+    "not",
+    "never",
+    "used",
+    "slightly",
+];
+
+/// Words before a name in a field.
+const IN: &[&str] =
+    &["in", "in:", "aus", "dans", "en", "em", "na", "no", "nel", "su", "в", "of", "from", "im", "at", "de"];
+
+/// Words of editions.
+const EDITIONS: &[&str] = &[
+    "edition",
+    "auflage",
+    "aufl.",
+    "ausgabe",
+    "édition",
+    "éd.",
+    "edición",
+    "изд.",
+    "издание",
+    "edizione",
+    "edição",
+    "ed.",
+    "impression",
+    "printing",
+    "reprint",
+];
+
+/// A description, and what of the words belongs elsewhere.
+pub(super) struct Described {
+    pub(super) source: SourceDescription,
     /// Words that say which text was followed.
-    pub(crate) basis: Option<Words>,
-    /// The places that went into the description.
-    pub(crate) used: Vec<Span>,
+    pub(super) basis: Vec<Words>,
+    /// Editors and translators named among the fields.
+    pub(super) responsibilities: Vec<Responsibility>,
 }
 
-/// Reads `text`, which stands at `span` and may go over several lines.
-pub(crate) fn read(text: &str, span: Span, kind: SourceKind) -> Described {
-    let mut reader = Reader {
-        text,
-        span,
-        out: Described { source: SourceDescription::new(kind), basis: None, used: Vec::new() },
-        issue: false,
-    };
-    let dates = reader.dates();
-    for (range, value) in &dates {
-        let words = reader.words(range.clone());
-        reader.out.source.dates.push(Dated { words, value: value.clone() });
+impl Described {
+    pub(super) const fn new(kind: SourceKind) -> Self {
+        Self { source: SourceDescription::new(kind), basis: Vec::new(), responsibilities: Vec::new() }
     }
-    let mut untitled = Vec::new();
-    for field in fields(text, &dates) {
-        reader.field(field, &mut untitled);
-    }
-    reader.titles(untitled);
+}
+
+/// What a field is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Done,
+    Date,
+    Scope,
+    Place,
+    Publisher,
+    Unknown,
+}
+
+/// Reads the words of `cover`; what it does not take is the caller's.
+pub(super) fn read(cover: &mut Cover<'_>, kind: SourceKind) -> Described {
+    let mut reader =
+        Reader { cover, out: Described::new(kind), found: Vec::new(), issue: false, pages: false };
+    reader.read();
     reader.out
 }
 
-struct Reader<'a> {
-    text: &'a str,
-    span: Span,
-    out: Described,
-    /// Whether an issue was named: then the title is that of a journal.
-    issue: bool,
-}
-
-impl Reader<'_> {
-    fn words(&mut self, range: Range<usize>) -> Words {
-        let span = self.span.part(range.clone());
-        self.out.used.push(span);
-        Words::new(self.text[range].split_whitespace().collect::<Vec<_>>().join(" "), span)
-    }
-
-    /// Dates in the text, and years that stand as a field of their own or at the end of one.
-    fn dates(&self) -> Vec<(Range<usize>, teiwright_model::DateValue)> {
-        let mut mentions = Vec::new();
-        dates::find(self.text, &Known::default(), &mut mentions, &mut Vec::new());
-        let mut out = mentions
-            .into_iter()
-            .filter_map(|m| if let Value::Date(date) = m.value { Some((m.range, date)) } else { None })
-            .collect::<Vec<_>>();
-        for (at, digits) in years(self.text) {
-            if !out.iter().any(|(range, _)| range.contains(&at))
-                && let Some(value) = dates::read_whole(digits, &Known::default())
-            {
-                out.push((at..at + 4, value));
-            }
-        }
-        out.sort_by_key(|(range, _)| range.start);
-        out
-    }
-
-    fn field(&mut self, field: Range<usize>, untitled: &mut Vec<Range<usize>>) {
-        let text = &self.text[field.clone()];
-        let lower = text.to_lowercase();
-        if BASIS.iter().any(|basis| lower.starts_with(basis)) {
-            self.out.basis = Some(self.words(field));
-        } else if text.contains("://") || lower.starts_with("www.") || lower.starts_with("isbn") {
-            let words = self.words(field);
-            self.out.source.identifiers.push(words);
-        } else if let Some((scope, read)) = scope(text) {
-            if scope.start > 0 {
-                // `Izvestia No. 207`: a title with its issue.
-                let before = text[..scope.start].trim_end();
-                untitled.push(field.start..field.start + before.len());
-            }
-            let words = self.words(field.start + scope.start..field.start + scope.end);
-            self.issue |= read.0 == ScopeUnit::Issue;
-            self.out.source.scopes.push(BiblScope { unit: read.0, from: read.1, to: read.2, words });
-            let after = text[scope.end..].trim();
-            if !after.is_empty() {
-                let start = field.start
-                    + scope.end
-                    + (text[scope.end..].len() - text[scope.end..].trim_start().len());
-                self.field(start..start + after.len(), untitled);
-            }
-        } else if PLACES.contains(&lower.trim_end_matches('.')) || PLACES.contains(&lower.as_str()) {
-            let words = self.words(field);
-            self.out.source.places.push(words);
-        } else if let Some(colon) = text.find(": ").filter(|&at| PLACES.contains(&lower[..at].trim())) {
-            // `London: Lawrence & Wishart`
-            let words = self.words(field.start..field.start + colon);
-            self.out.source.places.push(words);
-            let words = self.words(field.start + colon + 2..field.end);
-            self.out.source.publishers.push(words);
-        } else if is_publisher(&lower) {
-            let words = self.words(field);
-            self.out.source.publishers.push(words);
-        } else if ["edition", "auflage", "édition", "edición", "изд.", "edizione", "edição"].iter().any(
-            |word| lower.split_whitespace().any(|w| w.trim_end_matches('.') == word.trim_end_matches('.')),
-        ) && self.out.source.edition.is_none()
-        {
-            let words = self.words(field);
-            self.out.source.edition = Some(words);
-        } else if text.chars().any(char::is_alphanumeric) {
-            untitled.push(field);
+/// Dates in the text, and years that stand alone or end a field, in order.
+pub(super) fn dates(text: &str) -> Vec<(Range<usize>, DateValue)> {
+    let mut mentions = Vec::new();
+    dates::find(text, &Known::default(), &mut mentions, &mut Vec::new());
+    let mut out = mentions
+        .into_iter()
+        .filter_map(|m| if let Value::Date(date) = m.value { Some((m.range, date)) } else { None })
+        .collect::<Vec<_>>();
+    let found = out.len();
+    for (range, value) in fields::years(text) {
+        let free = !out[..found].iter().any(|(other, _)| other.start < range.end && range.start < other.end);
+        if free {
+            let year = |year: i32| Some(PartialDate::year(year));
+            let value = match value {
+                (from, Some(to)) => DateValue { from: year(from), to: year(to), ..DateValue::default() },
+                (when, None) => DateValue { when: year(when), ..DateValue::default() },
+            };
+            out.push((range, value));
         }
     }
-
-    /// What is left: the first is the title (a quoted one before it is an article's); the rest are notes.
-    fn titles(&mut self, untitled: Vec<Range<usize>>) {
-        let quoted = |text: &str| text.starts_with(['"', '“', '„', '«', '‘']);
-        let mut titled = false;
-        for field in untitled {
-            let text = &self.text[field.clone()];
-            let long = text.split_whitespace().count() > 16;
-            if quoted(text) && !titled {
-                let words = self.words(field);
-                self.out.source.titles.push(BiblTitle { level: TitleLevel::Analytic, words });
-            } else if !titled && !long {
-                titled = true;
-                let level = if self.issue { TitleLevel::Journal } else { TitleLevel::Monograph };
-                let words = self.words(field);
-                self.out.source.titles.push(BiblTitle { level, words });
-            } else {
-                let words = self.words(field);
-                self.out.source.notes.push(words);
-            }
-        }
-    }
-}
-
-fn is_publisher(lower: &str) -> bool {
-    lower.split_whitespace().any(|word| PUBLISHERS.contains(&word.trim_matches(['(', ')', ',', ';'])))
-        || lower.contains("& co")
-}
-
-/// Four-digit years that stand alone between commas or at the end of a field.
-fn years(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.char_indices().filter_map(move |(at, c)| {
-        let digits = text.get(at..at + 4)?;
-        let apart = c.is_ascii_digit()
-            && digits.bytes().all(|b| b.is_ascii_digit())
-            && !text[..at].ends_with(|c: char| c.is_alphanumeric() || "-–—./".contains(c));
-        let after = text[at + 4..].trim_start_matches([' ', '\u{A0}']);
-        let ends = after.is_empty() || after.starts_with([',', ';', '.', ')', '(', '\n', '\r', ':']);
-        let value = digits.parse::<u32>().ok()?;
-        (apart && ends && (1500..2100).contains(&value)).then_some((at, digits))
-    })
-}
-
-/// The fields between commas, semicolons, brackets and dates, without white space around them.
-fn fields(text: &str, dates: &[(Range<usize>, teiwright_model::DateValue)]) -> Vec<Range<usize>> {
-    let mut cuts = dates.iter().map(|(range, _)| range.clone()).collect::<Vec<_>>();
-    let in_date = |at: usize| dates.iter().any(|(range, _)| range.contains(&at));
-    let mut quote = false;
-    for (at, c) in text.char_indices() {
-        match c {
-            '“' | '„' | '«' => quote = true,
-            '”' | '»' => quote = false,
-            ',' | ';' if !in_date(at) && !quote => cuts.push(at..at + 1),
-            // A full stop ends a field only before a new sentence, not after an abbreviation.
-            '.' if !quote
-                && !in_date(at)
-                && text[at + 1..].starts_with(' ')
-                && sentence_ends(&text[..at]) =>
-            {
-                cuts.push(at..at + 1);
-            }
-            _ => {}
-        }
-    }
-    cuts.sort_by_key(|cut| cut.start);
-    let mut out = Vec::new();
-    let mut start = 0;
-    for cut in cuts.into_iter().chain(std::iter::once(text.len()..text.len())) {
-        if cut.start >= start {
-            let part = &text[start..cut.start];
-            let marks = |c: char| c.is_whitespace() || ".;,()".contains(c);
-            let left = start + part.len() - part.trim_start_matches(|c: char| marks(c) && c != '.').len();
-            let mut right = start + part.trim_end_matches(|c: char| marks(c) && c != '.').len();
-            // The full stop at the very end of the line is the line's.
-            if cut.start == text.len() && text[..right].ends_with('.') && sentence_ends(&text[..right - 1]) {
-                right -= 1;
-            }
-            if left < right {
-                out.push(left..right);
-            }
-            start = cut.end;
-        }
-    }
+    out.sort_by_key(|(range, _)| range.start);
     out
 }
 
-/// Whether a full stop after `before` ends a sentence: the word is no initial and no abbreviation.
-fn sentence_ends(before: &str) -> bool {
-    let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
-    let scope = SCOPES.iter().any(|(name, _)| name.trim_end_matches('.') == word.to_lowercase());
-    let letters = word.chars().count();
-    !scope
-        && (letters > 4 || (letters == 4 && word.chars().all(|c| c.is_ascii_digit())))
-        && !word.contains('.')
+struct Reader<'a, 'b> {
+    cover: &'b mut Cover<'a>,
+    out: Described,
+    found: Vec<(Range<usize>, Class)>,
+    /// Whether an issue was named: then the title is that of a journal.
+    issue: bool,
+    /// Whether the last field was of pages: numbers after it are more of them.
+    pages: bool,
 }
 
-/// A scope in `text`: its bytes, and unit, first and last.
-#[expect(clippy::type_complexity, reason = "read once, right above")]
-fn scope(text: &str) -> Option<(Range<usize>, (ScopeUnit, String, Option<String>))> {
-    let mut at = 0;
-    while at < text.len() {
-        let rest = &text[at..];
-        let word = rest.split(|c: char| c.is_whitespace() || c == '\u{A0}').next().unwrap_or_default();
-        let lower = word.to_lowercase();
-        let found = SCOPES.iter().find(|(name, _)| {
-            lower == *name
-                || lower.strip_prefix(name).is_some_and(|tail| {
-                    (name.ends_with('.') || !name.is_ascii())
-                        && tail.starts_with(|c: char| c.is_ascii_digit())
-                })
-        });
-        if let Some((name, unit)) = found {
-            let tail_start = if lower == *name { at + word.len() } else { at + name.len() };
-            let tail = &text[tail_start..];
-            let value_start = tail_start + tail.len() - tail.trim_start().len();
-            if let Some((len, from, to)) = value(&text[value_start..]) {
-                return Some((at..value_start + len, (unit.clone(), from, to)));
+impl Reader<'_, '_> {
+    fn read(&mut self) {
+        let text = self.cover.text();
+        let mut masks = dates(text);
+        // A date in a quoted title is part of the title.
+        let quotes = fields::quotes(text);
+        masks.retain(|(range, _)| !quotes.iter().any(|quote| quote.contains(&range.start)));
+        let basis = fields::sentence(text, BASIS);
+        if let Some(basis) = basis.clone() {
+            masks.retain(|(range, _)| !basis.contains(&range.start));
+            let words = self.cover.take(basis);
+            self.out.basis.push(words);
+        }
+        for (range, value) in &masks {
+            let words = self.cover.take(range.clone());
+            self.out.source.dates.push(Dated { words, value: value.clone() });
+        }
+        let cuts = masks.iter().map(|(range, _)| range.clone()).chain(basis).collect::<Vec<_>>();
+        let mut fields = fields::cut(text, &cuts);
+        fields.reverse();
+        let mut dates = masks.iter().map(|(range, _)| range.clone()).peekable();
+        // A field with a scope in it leaves what stands behind the scope to be read next.
+        while let Some(field) = fields.pop() {
+            while let Some(date) = dates.next_if(|date| date.start < field.range.start) {
+                self.found.push((date, Class::Date));
+            }
+            if let Some(rest) = self.field(&field) {
+                fields.push(rest);
             }
         }
-        at += word.len().max(1);
-        while at < text.len() && (!text.is_char_boundary(at) || text[at..].starts_with(char::is_whitespace)) {
-            at += 1;
+        self.found.extend(dates.map(|date| (date, Class::Date)));
+        self.unknown();
+    }
+
+    /// Reads one field by its own words; returns what is left to read of it.
+    fn field(&mut self, field: &Field) -> Option<Field> {
+        let range = field.range.clone();
+        let text = &self.cover.text()[range.clone()];
+        let pages = std::mem::take(&mut self.pages);
+        if field.bracket && text.len() > 60 {
+            self.found.push((range, Class::Done));
+        } else if is_identifier(text) {
+            let words = self.cover.take(range.clone());
+            self.out.source.identifiers.push(words);
+            self.found.push((range, Class::Done));
+        } else if let Some((from, to)) = scopes::bare(text).filter(|_| pages) {
+            self.pages = true;
+            self.scope(range, ScopeUnit::Page, from, to);
+        } else if let Some(scope) =
+            scopes::find(text).filter(|scope| !field.bracket || scope.range == (0..text.len()))
+        {
+            return self.scoped(&range, scope);
+        } else if let Some(colon) = text.find(':').filter(|&at| gazetteer::is_place(&text[..at])) {
+            // `London: Lawrence & Wishart`
+            self.place(range.start..range.start + colon);
+            self.publisher(scan::trim(
+                self.cover.text(),
+                range.start + colon + 1..range.end,
+                char::is_whitespace,
+            ));
+        } else if self.is_edition(text) {
+            let words = self.cover.take(range.clone());
+            self.out.source.edition = Some(words);
+            self.found.push((range, Class::Done));
+        } else if self.responsibility(range.clone()) {
+            self.found.push((range, Class::Done));
+        } else {
+            self.named(field);
+        }
+        None
+    }
+
+    fn is_edition(&self, text: &str) -> bool {
+        let counted = text.split_whitespace().count() <= 6;
+        self.out.source.edition.is_none()
+            && counted
+            && !scan::any(text, &["published", "printed", "erschienen", "publié", "publicado", "pubblicato"])
+            && EDITIONS.iter().any(|word| {
+                let found = scan::find(text, word).is_some_and(|found| found.start > 0 || *word != "ed.");
+                let ordinal = text.contains(|c: char| c.is_ascii_digit())
+                    || text
+                        .split_whitespace()
+                        .any(|word| crate::numbers::word(word).is_some() || is_ordinal(word));
+                found
+                    && (ordinal
+                        || *word == "reprint"
+                        || counted
+                            && text.split_whitespace().count() <= 3
+                            && !text.contains(['«', '"', '“'])
+                            && !gazetteer::is_publisher(text))
+            })
+    }
+
+    /// A place, a publisher, or something to be known by its place among the others.
+    fn named(&mut self, field: &Field) {
+        let text = self.cover.text();
+        let mut range = field.range.clone();
+        let lead = scan::first(&text[range.clone()], LEADS).or_else(|| scan::first(&text[range.clone()], IN));
+        let lead =
+            lead.filter(|length| text[range.start + length..range.end].starts_with(char::is_whitespace));
+        if let Some(length) = lead {
+            let rest = scan::trim(text, range.start + length..range.end, char::is_whitespace);
+            // In `In Defence of the Gate` the first word belongs to the title.
+            let journal = scan::first(&text[range.clone()], LEADS).is_some();
+            let inside = !text[range.clone()].starts_with(char::is_uppercase)
+                || gazetteer::is_place(&text[rest.clone()]);
+            if (inside || journal) && text[rest.clone()].starts_with(|c: char| !c.is_lowercase()) {
+                self.issue |= journal
+                    && !scan::any(
+                        &text[range.start..rest.start],
+                        &["book", "pamphlet", "collection", "сборнике", "книге"],
+                    );
+                range = rest;
+            }
+        }
+        let part = &text[range.clone()];
+        if part.is_empty() || !part.contains(char::is_alphanumeric) {
+            self.found.push((range, Class::Done));
+        } else if gazetteer::is_place(part) {
+            self.place(range);
+        } else if !field.bracket
+            && gazetteer::is_publisher(part)
+            && !part.starts_with(char::is_lowercase)
+            && part.split_whitespace().count() <= 9
+        {
+            self.publisher(range);
+        } else {
+            let class = if field.bracket { Class::Done } else { Class::Unknown };
+            self.found.push((range, class));
         }
     }
-    None
+
+    fn place(&mut self, range: Range<usize>) {
+        let words =
+            self.cover.take(scan::trim(self.cover.text(), range.clone(), |c| c == ':' || c.is_whitespace()));
+        self.out.source.places.push(words);
+        self.found.push((range, Class::Place));
+    }
+
+    fn publisher(&mut self, range: Range<usize>) {
+        if range.is_empty() {
+            return;
+        }
+        let words = self.cover.take(range.clone());
+        self.out.source.publishers.push(words);
+        self.found.push((range, Class::Publisher));
+    }
+
+    fn scope(&mut self, range: Range<usize>, unit: ScopeUnit, from: String, to: Option<String>) {
+        let words = self.cover.take(range.clone());
+        self.issue |= unit == ScopeUnit::Issue;
+        self.pages |= unit == ScopeUnit::Page;
+        self.out.source.scopes.push(BiblScope { unit, from, to, words });
+        self.found.push((range, Class::Scope));
+    }
+
+    /// `Izvestia No. 207`: a title, its issue, and what stands behind.
+    fn scoped(&mut self, field: &Range<usize>, scope: scopes::Scope) -> Option<Field> {
+        let text = self.cover.text();
+        let mark = |c: char| c.is_whitespace() || ",;:.-–—".contains(c);
+        let place = field.start + scope.range.start..field.start + scope.range.end;
+        let before = scan::trim(text, field.start..place.start, mark);
+        if !before.is_empty() {
+            self.named(&Field { range: before, bracket: false });
+        }
+        let end = place.end;
+        self.scope(place, scope.unit, scope.from, scope.to);
+        let mut after = scan::trim(text, end..field.end, char::is_whitespace);
+        if text[after.clone()].starts_with([',', '.', ':', '-', '–', '—']) {
+            after = scan::trim(text, after.start..field.end, mark);
+        }
+        (!after.is_empty()).then_some(Field { range: after, bracket: false })
+    }
+
+    /// `edited by Ann Lee`: a responsibility of its own.
+    fn responsibility(&mut self, range: Range<usize>) -> bool {
+        let text = self.cover.text();
+        let Some(phrase) = labels::phrase(&text[range.clone()]) else { return false };
+        let mut inner = phrase.parts.into_iter().map(|(part, meaning)| {
+            (self.cover.take(range.start + part.start..range.start + part.end), meaning)
+        });
+        let labels = inner.by_ref().collect::<Vec<_>>();
+        let found = credits::persons(self.cover, range.start + phrase.value..range.end, labels);
+        self.out.responsibilities.extend(found);
+        true
+    }
+
+    /// Fields that their words do not tell: authors, titles, and by their place publishers and places.
+    fn unknown(&mut self) {
+        let found = std::mem::take(&mut self.found);
+        let class = |index: usize| found.get(index).map(|field| field.1);
+        let mut titles: Vec<Range<usize>> = Vec::new();
+        let mut authored = false;
+        for (index, (range, _)) in found.iter().enumerate().filter(|(_, field)| field.1 == Class::Unknown) {
+            let (before, after) = (index.checked_sub(1).and_then(class), class(index + 1));
+            let text = &self.cover.text()[range.clone()];
+            if is_joint(text) {
+                continue;
+            }
+            let words = text.split_whitespace().count();
+            let next = after == Some(Class::Unknown);
+            let capital =
+                text.starts_with(|c: char| c.is_uppercase() || "«“„\"‘".contains(c) || c.is_ascii_digit());
+            if before == Some(Class::Place) && words <= 2 && capital {
+                // `Moscow, USSR`
+                self.place(range.clone());
+            } else if titles.is_empty() && !authored && next && is_author(text) {
+                authored = true;
+                self.note(range.clone());
+            } else if scan::first(text, NARRATIVE).is_some() || leads(text) || !capital || words > 20 {
+                self.note(range.clone());
+            } else if titles.is_empty() && self.is_house(text, before, after) {
+                self.publisher(range.clone());
+            } else if titles.is_empty() {
+                authored |= self.title(range.clone(), &mut titles);
+            } else if is_quoted(&self.cover.text()[titles[0].clone()])
+                && titles.len() == 1
+                && before == Some(Class::Unknown)
+            {
+                titles.push(range.clone());
+            } else if words <= 5
+                && matches!(after, Some(Class::Place))
+                && self.out.source.publishers.is_empty()
+            {
+                self.publisher(range.clone());
+            } else if words <= 3 && before == Some(Class::Publisher) && self.out.source.places.is_empty() {
+                self.place(range.clone());
+            } else if words <= 5
+                && after == Some(Class::Date)
+                && self.out.source.publishers.is_empty()
+                && !self.issue
+            {
+                self.publisher(range.clone());
+            } else {
+                self.note(range.clone());
+            }
+        }
+        self.levels(titles);
+    }
+
+    /// `First Published: Felix Juven, 1902`: a person's name before a year is that of a publisher.
+    fn is_house(&self, text: &str, before: Option<Class>, after: Option<Class>) -> bool {
+        let year =
+            self.out.source.dates.iter().all(|date| date.value.when.is_none_or(|when| when.month.is_none()));
+        self.out.source.kind == SourceKind::FirstPublication
+            && before.is_none()
+            && after == Some(Class::Date)
+            && year
+            && self.out.source.publishers.is_empty()
+            && persons::author_score(text) > 3
+    }
+
+    fn note(&mut self, range: Range<usize>) {
+        let words = self.cover.take(range);
+        self.out.source.notes.push(words);
+    }
+
+    /// A title, perhaps with its author before a colon; whether one was there.
+    fn title(&mut self, range: Range<usize>, titles: &mut Vec<Range<usize>>) -> bool {
+        let text = self.cover.text();
+        let part = &text[range.clone()];
+        let colon = part.find(": ").filter(|&at| is_author(&part[..at]));
+        if let Some(colon) = colon {
+            self.note(range.start..range.start + colon);
+            titles.push(scan::trim(text, range.start + colon + 1..range.end, char::is_whitespace));
+            return true;
+        }
+        titles.push(range);
+        false
+    }
+
+    fn levels(&mut self, titles: Vec<Range<usize>>) {
+        let text = self.cover.text();
+        let several = titles.len() > 1;
+        let day =
+            self.out.source.dates.iter().any(|date| date.value.when.is_some_and(|when| when.day.is_some()));
+        let volume = self.out.source.scopes.iter().any(|scope| scope.unit == ScopeUnit::Volume);
+        let printed = !self.out.source.publishers.is_empty() || self.out.source.edition.is_some();
+        for (index, range) in titles.into_iter().enumerate() {
+            let title = &text[range.clone()];
+            let periodical = self.issue
+                || (gazetteer::is_periodical(title) && !printed && title.split_whitespace().count() <= 6)
+                || (day && !volume && !printed);
+            let level = if several && index == 0 {
+                TitleLevel::Analytic
+            } else if periodical {
+                TitleLevel::Journal
+            } else {
+                TitleLevel::Monograph
+            };
+            let words = self.cover.take(range);
+            self.out.source.titles.push(BiblTitle { level, words });
+        }
+    }
 }
 
-/// A number or range of numbers: its length, the first, the last (`239-41` ends at 241).
-fn value(text: &str) -> Option<(usize, String, Option<String>)> {
-    let token = |text: &str| text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
-    let first = &text[..token(text)];
-    let from = numbers::parse(first)?;
-    let mut len = first.len();
-    let rest = &text[len..];
-    let dash = rest.trim_start();
-    let gap = rest.len() - dash.len();
-    let mark = ["--", "-", "–", "—"].iter().find(|mark| dash.starts_with(**mark));
-    if let Some(mark) = mark {
-        let after = &dash[mark.len()..];
-        let second = after.trim_start();
-        let last = &second[..token(second)];
-        if let Some(to) = last.parse::<u32>().ok().filter(|_| last.len() <= 4) {
-            len += gap + mark.len() + (after.len() - second.len()) + last.len();
-            let to = if last.len() < first.len() && to < from.value {
-                format!("{}{last}", &first[..first.len() - last.len()])
-            } else {
-                last.to_owned()
-            };
-            return Some((len, from.value.to_string(), Some(to)));
-        }
-    }
-    Some((len, from.value.to_string(), None))
+/// Whether a field before the title names its author.
+fn is_author(text: &str) -> bool {
+    let by = scan::first(text, &["by"]).unwrap_or(0);
+    persons::author_score(text[by..].trim()) > 3 && !names::is_title_word(text)
+}
+
+/// Whether words lead to a date that follows them.
+fn leads(text: &str) -> bool {
+    let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    last.len() < text.len() && IN.iter().any(|word| scan::phrase(last, word) == Some(last.len()))
+}
+
+fn is_quoted(text: &str) -> bool {
+    text.starts_with(['"', '“', '„', '«', '‘'])
+}
+
+fn is_ordinal(word: &str) -> bool {
+    word.ends_with(['.', 'ª', 'º', '°']) && word.starts_with(|c: char| c.is_ascii_digit())
+        || scan::any(
+            word,
+            &[
+                "new",
+                "neue",
+                "nueva",
+                "nova",
+                "nouvelle",
+                "nuova",
+                "revised",
+                "first",
+                "second",
+                "third",
+                "fourth",
+                "primera",
+                "segunda",
+                "tercera",
+                "première",
+                "deuxième",
+                "seconde",
+                "prima",
+                "terza",
+                "erste",
+                "zweite",
+                "dritte",
+            ],
+        )
+}
+
+/// An address on the web, or a number by which a book is known.
+fn is_identifier(text: &str) -> bool {
+    let lead = text.trim_start_matches(['<', '(']);
+    let domain = || {
+        let host = lead.split('/').next().unwrap_or_default();
+        let last = host.rsplit('.').next().unwrap_or_default();
+        host.contains('.')
+            && !host.contains(' ')
+            && host
+                .split('.')
+                .all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
+            && (last.len() >= 2 && last.bytes().all(|b| b.is_ascii_lowercase()))
+            && host.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+    };
+    scan::first(lead, &["isbn", "issn", "doi", "doi:", "lccn", "oclc"]).is_some()
+        || (!text.contains(' ') && (text.contains("://") || scan::prefix(lead, "www.").is_some() || domain()))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn show(text: &str, kind: SourceKind) -> String {
-        let described = read(text, Span::new(0, u32::try_from(text.len()).unwrap()), kind);
-        let source = described.source;
-        let list = |words: &[Words]| words.iter().map(|w| w.text.clone()).collect::<Vec<_>>().join("+");
-        let titles =
-            source.titles.iter().map(|t| format!("{}:{}", t.level, t.words.text)).collect::<Vec<_>>();
-        let dates = source.dates.iter().map(|d| d.words.text.clone()).collect::<Vec<_>>();
-        let scopes = source.scopes.iter().map(|s| {
-            format!("{}={}{}", s.unit, s.from, s.to.as_ref().map(|to| format!("-{to}")).unwrap_or_default())
-        });
-        format!(
-            "{} | {} | {} | {} | {} | {} | {}",
-            titles.join("+"),
-            list(&source.publishers),
-            list(&source.places),
-            dates.join("+"),
-            scopes.collect::<Vec<_>>().join("+"),
-            list(&source.notes),
-            described.basis.map(|b| b.text).unwrap_or_default()
-        )
-    }
-
-    #[test]
-    fn editions_and_journals() {
-        assert_eq!(
-            show(
-                "Lenin’s Collected Works, Progress Publishers, Moscow, Volume 26, 1972, pp. 239-241",
-                SourceKind::Print
-            ),
-            "m:Lenin’s Collected Works | Progress Publishers | Moscow | 1972 | volume=26+page=239-241 |  | "
-        );
-        assert_eq!(
-            show(
-                "Izvestia No. 207, October 26, 1917, Published according to the Izvestia text",
-                SourceKind::FirstPublication
-            ),
-            "j:Izvestia |  |  | October 26, 1917 | issue=207 |  | Published according to the Izvestia text"
-        );
-        assert_eq!(
-            show("Lenin Internet Archive November, 2000", SourceKind::Digital),
-            " | Lenin Internet Archive |  | November, 2000 |  |  | "
-        );
-        assert_eq!(
-            show("Die Neue Zeit, 18. Jg., Bd. 2, Nr. 31, Stuttgart 1900, S. 12–15.", SourceKind::Print),
-            "j:Die Neue Zeit |  | Stuttgart | 1900 | volume=2+issue=31+page=12-15 | 18. Jg. | "
-        );
-        assert_eq!(
-            show(
-                "Selected Works, Vol. One, Progress Publishers, Moscow, 1969, pp. 98-137;",
-                SourceKind::Print
-            ),
-            "m:Selected Works | Progress Publishers | Moscow | 1969 | volume=1+page=98-137 |  | "
-        );
-        assert_eq!(show("pp. 239-41", SourceKind::Print), " |  |  |  | page=239-241 |  | ");
-    }
-}
+mod tests;

@@ -1,36 +1,45 @@
 //! Labelled items to metadata; whatever of an item finds no place of its own becomes a note, so that nothing is lost.
 
 use teiwright_model::{
-    Change, Inline, InlineKind, Licence, Metadata, MetadataNote, Person, Responsibility, SourceKind, Title,
-    Words,
+    Change, Inline, InlineKind, Metadata, MetadataNote, Person, SourceDescription, SourceKind, Title, Words,
 };
 use teiwright_source::Span;
 
 use super::block::Item;
+use super::cover::Cover;
 use super::labels::{self, Meaning};
-use super::{bibliography, dated, persons};
+use super::{bibliography, credits, dated, licence, persons};
 use crate::context::Context;
 use crate::dates::{self, Known};
 use crate::lines::Lines;
 use crate::{LineRole, rules};
 
+/// How long a value may be that is read for what it says; a longer one is kept whole.
+const LONG: usize = 4000;
+
 /// Reads one item into the metadata.
 pub(super) fn read(lines: &Lines<'_>, item: &Item, metadata: &mut Metadata, context: &mut Context) {
     context.trace(item.line, LineRole::Metadata, "a labelled line about the text");
-    let source = lines.source();
-    let label = source.slice(item.label);
-    let text = source.slice(item.value);
-    // Semicolon or full stop at the end of the line close the item.
+    let text = lines.source().slice(item.value);
+    // A semicolon closes the item.
     let end = text.trim_end_matches([';', ' ']).len();
-    let value = item.value.part(0..end);
-    let tail = item.value.part(end..text.len());
-    context.ledger.add(gap(item.label.end, item.value.start), Change::Separator, None);
-    context.ledger.add(tail, Change::Separator, None);
-    let mut reader = Reader { lines, metadata, context, label: item.label, value };
-    let parts = labels::parts(label);
-    let Some((_, meaning)) = parts.first().cloned() else { return reader.unknown() };
+    // YAML, whose labels are in lower case, may quote its strings.
+    let yaml = lines.source().slice(item.label).starts_with(char::is_lowercase);
+    let inner = text[..end].strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+    let quote = usize::from(yaml && inner.is_some_and(|inner| !inner.contains('"')));
+    let value = item.value.part(quote..end - quote);
+    context.ledger.add(item.value.part(0..quote), Change::Separator, None);
+    context.ledger.add(item.value.part(end - quote..text.len()), Change::Separator, None);
+    if !item.label.is_empty() {
+        let between = Span::new(item.label.end, item.value.start.max(item.label.end));
+        context.ledger.add(trimmed(lines, between), Change::Separator, None);
+    }
+    let mut reader = Reader { lines, metadata, context, item, value };
+    let Some(meaning) = item.parts.first().map(|part| part.1) else {
+        return if item.label.is_empty() { reader.note("remark") } else { reader.unknown() };
+    };
     if meaning.relator().is_some() {
-        return reader.responsibilities(&parts);
+        return if text.len() > LONG { reader.note("label") } else { reader.credits() };
     }
     match meaning {
         Meaning::Creation => reader.creation(),
@@ -40,6 +49,8 @@ pub(super) fn read(lines: &Lines<'_>, item: &Item, metadata: &mut Metadata, cont
         Meaning::Licence => reader.licence(),
         Meaning::Author => reader.author(),
         Meaning::Title => reader.title(),
+        Meaning::Basis => reader.note("textBasis"),
+        Meaning::Archive => reader.note("archive"),
         _ => reader.note("label"),
     }
 }
@@ -53,6 +64,7 @@ pub(super) fn finish(metadata: &mut Metadata) {
         _ => 2,
     };
     metadata.sources.sort_by_key(|source| rank(&source.kind));
+    publishers(&mut metadata.sources);
     let written = metadata.creation.iter().find_map(|inline| match &inline.kind {
         InlineKind::Date { date, .. } if date.original.is_some() => date.when,
         _ => None,
@@ -68,75 +80,57 @@ pub(super) fn finish(metadata: &mut Metadata) {
     }
 }
 
-const fn gap(start: u32, end: u32) -> Span {
-    Span::new(start, if end < start { start } else { end })
+/// `First Published: Blackwood, 1866`: what another source calls its publisher is no title here.
+fn publishers(sources: &mut [SourceDescription]) {
+    let known = sources.iter().flat_map(|source| &source.publishers).map(|words| words.text.clone());
+    let known = known.collect::<Vec<_>>();
+    for source in sources {
+        let only = source.titles.len() == 1 && source.publishers.is_empty();
+        if only && source.titles.iter().all(|title| known.contains(&title.words.text)) {
+            source.publishers.extend(source.titles.drain(..).map(|title| title.words));
+        }
+    }
 }
 
-/// Labels, the persons that they name, and when.
-type Group = (Vec<(Words, Meaning)>, Vec<Person>, Option<teiwright_model::Dated>);
+/// The span without white space at its ends.
+fn trimmed(lines: &Lines<'_>, span: Span) -> Span {
+    let text = lines.source().slice(span);
+    span.part(super::scan::trim(text, 0..text.len(), char::is_whitespace))
+}
 
 struct Reader<'a, 'b> {
     lines: &'a Lines<'a>,
     metadata: &'b mut Metadata,
     context: &'b mut Context,
-    label: Span,
+    item: &'b Item,
     value: Span,
 }
 
-impl Reader<'_, '_> {
-    fn text(&self) -> &str {
-        self.lines.source().slice(self.value)
+impl<'a> Reader<'a, '_> {
+    fn cover(&self) -> Cover<'a> {
+        Cover::new(self.lines.source(), self.value)
     }
 
-    fn words(&self, span: Span) -> Words {
-        let text = self.lines.source().slice(span);
-        Words::new(text.split_whitespace().collect::<Vec<_>>().join(" "), span)
+    /// The label's words, unless the line has none.
+    fn label(&self) -> Option<Words> {
+        let text = self.lines.source().slice(self.item.label);
+        (!text.is_empty()).then(|| Words::new(super::scan::joined(text), self.item.label))
     }
 
     fn label_became(&mut self, element: &'static str) {
-        self.context.ledger.add(self.label, Change::Label, element);
-    }
-
-    /// The places of the value that none of `used` covers and that hold more than marks and joining words; the rest
-    /// goes into the ledger.
-    fn left(&mut self, mut used: Vec<Span>) -> Vec<Words> {
-        used.sort_unstable();
-        let mut out = Vec::new();
-        let mut at = self.value.start;
-        used.push(Span::at(self.value.end));
-        for span in used {
-            let open = gap(at, span.start);
-            at = at.max(span.end);
-            let text = self.lines.source().slice(open);
-            let joining = text.split(|c: char| !c.is_alphanumeric()).all(|word| {
-                matches!(
-                    word,
-                    "" | "and" | "und" | "et" | "y" | "e" | "и" | "by" | "von" | "par" | "por" | "da"
-                )
-            });
-            if joining {
-                self.context.ledger.add(trimmed(text, open), Change::Separator, None);
-                continue;
-            }
-            let marks = |c: char| c.is_whitespace() || ",;:".contains(c);
-            let left = text.len() - text.trim_start_matches(marks).len();
-            let right = text.trim_end_matches(marks).len();
-            self.context.ledger.add(open.part(0..left), Change::Separator, None);
-            self.context.ledger.add(open.part(right..text.len()), Change::Separator, None);
-            out.push(self.words(open.part(left..right)));
-        }
-        out
+        self.context.ledger.add(self.item.label, Change::Label, element);
     }
 
     fn unknown(&mut self) {
-        let label = self.lines.source().slice(self.label).to_owned();
-        self.context.found.push(rules::unknown_label(self.label, &label));
+        let label = self.lines.source().slice(self.item.label);
+        let nearest = labels::nearest(label);
+        self.context.found.push(rules::unknown_label(self.item.label, label, nearest.as_deref()));
         self.note("label");
     }
 
     /// The item as a note; its label is a word of the note, not lost.
     fn note(&mut self, kind: &str) {
-        let label = Some(self.words(self.label));
+        let label = self.label();
         let content = dated(self.lines, self.value, &Known::default());
         self.metadata.notes.push(MetadataNote { kind: kind.to_owned(), label, content });
     }
@@ -151,179 +145,93 @@ impl Reader<'_, '_> {
     }
 
     fn licence(&mut self) {
-        let label = Some(self.words(self.label));
-        let text = self.text().to_lowercase();
-        let label_text = self.lines.source().slice(self.label).to_lowercase();
-        let target = [
-            ("attribution-share", "https://creativecommons.org/licenses/by-sa/2.0/"),
-            ("by-sa", "https://creativecommons.org/licenses/by-sa/2.0/"),
-            ("gnu free documentation", "https://www.gnu.org/licenses/fdl-1.3.html"),
-            ("cc0", "https://creativecommons.org/publicdomain/zero/1.0/"),
-        ]
-        .iter()
-        .find(|(words, _)| text.contains(words))
-        .map(|(_, url)| (*url).to_owned());
-        let public = label_text.contains("public")
-            || label_text.contains("copyleft")
-            || text.contains("public domain");
-        let free = public || target.is_some() || text.contains("may freely copy");
         let content = dated(self.lines, self.value, &Known::default());
-        self.metadata.licences.push(Licence { label, content, target, free });
+        let found = licence::read(self.label(), self.lines.source().slice(self.value), content);
+        self.metadata.licences.push(found);
     }
 
     fn author(&mut self) {
-        self.label_became("<author>");
-        let text = self.text().to_owned();
-        let mut used = Vec::new();
-        for range in persons::split(&text) {
-            let span = self.value.part(range);
-            used.push(span);
-            let person = Person { name: self.words(span), organisation: false };
-            self.metadata.authors.push(person);
+        let mut cover = self.cover();
+        // The title block may have named them already.
+        let surname = |name: &str| name.split_whitespace().last().unwrap_or_default().to_lowercase();
+        let known = self.metadata.authors.iter().map(|author| surname(&author.name.text)).collect::<Vec<_>>();
+        let again = |range: &std::ops::Range<usize>| known.contains(&surname(&cover.text()[range.clone()]));
+        if persons::split(cover.text()).iter().all(again) {
+            return self.note("label");
         }
-        self.leftovers(used);
+        self.label_became("<author>");
+        for range in persons::split(cover.text()) {
+            let organisation = persons::is_body(&cover.text()[range.clone()]);
+            let name = cover.take(range);
+            self.metadata.authors.push(Person { name, organisation });
+        }
+        self.remarks(cover);
     }
 
     fn title(&mut self) {
         self.label_became("<title>");
-        let words = self.words(self.value);
-        self.metadata.titles.push(Title { role: "main".to_owned(), words });
+        let mut cover = self.cover();
+        let words = cover.take(0..cover.text().len());
+        // A labelled title is the main one; what stands over the labels may be anything.
+        for title in self.metadata.titles.iter_mut().filter(|title| title.role == "main") {
+            "alt".clone_into(&mut title.role);
+        }
+        self.metadata.titles.insert(0, Title { role: "main".to_owned(), words });
+        self.remarks(cover);
     }
 
     /// Words of the item that nothing took become notes of the header.
-    fn leftovers(&mut self, used: Vec<Span>) {
-        for words in self.left(used) {
-            let content = vec![Inline::text(words.text, words.span.unwrap_or_default())];
-            self.metadata.notes.push(MetadataNote { kind: "remark".to_owned(), label: None, content });
+    fn remarks(&mut self, cover: Cover<'_>) {
+        for words in cover.finish(&mut self.context.ledger) {
+            self.remark("remark", words);
         }
+    }
+
+    fn remark(&mut self, kind: &str, words: Words) {
+        let content = vec![Inline::text(words.text, words.span.unwrap_or_default())];
+        self.metadata.notes.push(MetadataNote { kind: kind.to_owned(), label: None, content });
     }
 
     fn source(&mut self, kind: &SourceKind) {
-        let text = self.text().to_owned();
-        let mut used = Vec::new();
-        // A responsibility may hide in the line: `…, Edited by X`.
-        let mut end = text.len();
-        for range in persons::split(&text) {
-            if range.start > 0 && labels::phrase(&text[range.clone()]).is_some() {
-                end = text[..range.start].trim_end_matches([',', ';', ' ']).len();
-                used.extend(self.persons(range.start, &[]));
-                break;
-            }
+        let mut cover = self.cover();
+        if !cover.text().contains(char::is_alphanumeric) {
+            // A label without words says nothing.
+            self.label_became("<biblStruct>");
+            return self.remarks(cover);
         }
-        let described = bibliography::read(&text[..end], self.value.part(0..end), kind.clone());
-        used.extend(described.used);
+        let described = if cover.text().len() > LONG {
+            bibliography::Described::new(kind.clone())
+        } else {
+            bibliography::read(&mut cover, kind.clone())
+        };
         let mut source = described.source;
         if *kind == SourceKind::Digital {
             // The label of an online edition says more than its kind; it is kept in words.
-            source.label = Some(self.words(self.label));
+            source.label = self.label();
         } else {
             self.label_became("<biblStruct>");
         }
-        if let Some(words) = described.basis {
-            let content = vec![Inline::text(words.text, words.span.unwrap_or_default())];
-            self.metadata.notes.push(MetadataNote { kind: "textBasis".to_owned(), label: None, content });
+        for basis in described.basis {
+            self.remark("textBasis", basis);
         }
-        let left = self.left(used);
-        source.notes.extend(left);
+        self.metadata.responsibilities.extend(described.responsibilities);
+        source.notes.extend(cover.finish(&mut self.context.ledger));
+        source.notes.sort_by_key(|words| words.span);
         self.metadata.sources.push(source);
     }
 
-    fn responsibilities(&mut self, parts: &[(std::ops::Range<usize>, Meaning)]) {
-        let labels = parts
-            .iter()
-            .map(|(range, meaning)| (self.words(self.label.part(range.clone())), *meaning))
-            .collect::<Vec<_>>();
-        let covered = parts.iter().map(|(range, _)| self.label.part(range.clone())).collect::<Vec<_>>();
-        let mut at = self.label.start;
-        for span in covered.into_iter().chain([Span::at(self.label.end)]) {
-            let joint = gap(at, span.start);
-            let trimmed = trimmed(self.lines.source().slice(joint), joint);
-            self.context.ledger.add(trimmed, Change::Separator, None);
-            at = span.end;
+    fn credits(&mut self) {
+        let mut label = Cover::new(self.lines.source(), self.item.label);
+        let labels = self.item.parts.iter().map(|(range, meaning)| (label.take(range.clone()), *meaning));
+        let labels = labels.collect::<Vec<_>>();
+        let mut cover = self.cover();
+        let mut found = credits::read(&mut cover, labels);
+        let mut left = label.finish(&mut self.context.ledger);
+        left.extend(cover.finish(&mut self.context.ledger));
+        if let Some(first) = found.first_mut() {
+            first.notes.extend(left);
+            first.notes.sort_by_key(|words| words.span);
         }
-        let before = self.metadata.responsibilities.len();
-        let used = self.persons(0, &labels);
-        let left = self.left(used);
-        if let Some(responsibility) = self.metadata.responsibilities.get_mut(before) {
-            responsibility.notes.extend(left);
-        }
+        self.metadata.responsibilities.extend(found);
     }
-
-    /// Reads persons from byte `start` of the value on, for `labels` until a responsibility in words begins another.
-    /// Returns the places that it took.
-    fn persons(&mut self, start: usize, labels: &[(Words, Meaning)]) -> Vec<Span> {
-        let text = self.text()[start..].to_owned();
-        let base = Span::new(self.value.part(start..start).start, self.value.end);
-        let mut used = Vec::new();
-        let mut groups: Vec<Group> = Vec::new();
-        if !labels.is_empty() {
-            groups.push((labels.to_vec(), Vec::new(), None));
-        }
-        for range in persons::split(&text) {
-            let mut range = range;
-            if let Some((length, meaning)) = labels::phrase(&text[range.clone()]) {
-                let span = base.part(range.start..range.start + length);
-                used.push(span);
-                groups.push((vec![(self.words(span), meaning)], Vec::new(), None));
-                let rest = &text[range.start + length..range.end];
-                range.start += length + rest.len() - rest.trim_start_matches([':', ' ']).len();
-            }
-            let Some(group) = groups.last_mut() else { continue };
-            let mut part = &text[range.clone()];
-            for by in ["by the ", "by ", "von ", "par ", "por ", "da "] {
-                if part.len() > by.len() && part.to_lowercase().starts_with(by) && !by.ends_with("the ") {
-                    range.start += by.len();
-                    part = &text[range.clone()];
-                }
-            }
-            // A year at the end says when.
-            let bare = part.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
-            let year = part[bare.len()..].trim();
-            if year.len() == 4 && group.2.is_none() && dates::read_whole(year, &Known::default()).is_some() {
-                let span = base.part(range.end - 4..range.end);
-                used.push(span);
-                group.2 = dates::read_whole(year, &Known::default())
-                    .map(|value| teiwright_model::Dated { words: Words::new(year, span), value });
-                part = bare;
-            }
-            // `Ann Lee for the Archive`: who, then for whom.
-            if let Some(at) = part.find(" for ").filter(|&at| persons::is_name(&part[..at])) {
-                range.end = range.start + at;
-                part = &part[..at];
-            }
-            // `and corrected against the edition of 1888 by Andy Blount` names who after its last joining word.
-            if !persons::is_name(part)
-                && let Some(at) = part.rfind(" by ").filter(|&at| persons::is_name(&part[at + 4..]))
-            {
-                range.start += at + 4;
-                part = &part[at + 4..];
-            }
-            let body = persons::is_body(part);
-            if !part.is_empty() && (persons::is_name(part) || (body && part.split_whitespace().count() <= 6))
-            {
-                let span = base.part(range.start..range.start + part.len());
-                used.push(span);
-                group.1.push(Person {
-                    name: Words::new(part.split_whitespace().collect::<Vec<_>>().join(" "), span),
-                    organisation: body,
-                });
-            }
-        }
-        for (labels, persons, date) in groups {
-            for (words, meaning) in labels {
-                let Some(relator) = meaning.relator() else { continue };
-                let (persons, date) = (persons.clone(), date.clone());
-                let responsibility = Responsibility { words, relator, persons, date, notes: Vec::new() };
-                self.metadata.responsibilities.push(responsibility);
-            }
-        }
-        used
-    }
-}
-
-/// The span without white space at its ends.
-fn trimmed(text: &str, span: Span) -> Span {
-    let left = text.len() - text.trim_start().len();
-    let right = text.trim_end().len().max(left);
-    span.part(left..right)
 }

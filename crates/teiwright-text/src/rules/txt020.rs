@@ -15,13 +15,17 @@ pub static RULE: Rule = Rule {
     file: include_str!("txt020.rs"),
 };
 
-/// The label at `span` is not known.
-pub(crate) fn unknown_label(span: Span, label: &str) -> Diagnostic {
+/// The label at `span` is not known; `nearest` is a known one like it.
+pub(crate) fn unknown_label(span: Span, label: &str, nearest: Option<&str>) -> Diagnostic {
+    let help = nearest.map_or_else(
+        || "check its spelling".to_owned(),
+        |nearest| format!("the nearest label that is known is “{nearest}”"),
+    );
     Diagnostic::new(
         &RULE,
         format!("the label “{label}” is not known; its line is kept as a note in the header"),
     )
     .with_span(span)
     .with_label("unknown label")
-    .with_help("check its spelling")
+    .with_help(help)
 }
