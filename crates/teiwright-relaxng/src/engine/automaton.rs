@@ -33,6 +33,16 @@ struct Lists<T> {
     numbers: FxHashMap<Arc<[T]>, u32>,
 }
 
+/// A state and a name as one number: a schema's number of a name stands for its namespace too.
+fn key(state: StateId, name: Name) -> u64 {
+    let name = match name {
+        (_, Some(name)) => (name.0 << 1) | 1,
+        (Some(namespace), None) => (namespace.0 + 1) << 1,
+        (None, None) => 0,
+    };
+    (u64::from(state.0) << 32) | u64::from(name)
+}
+
 impl<T: Clone + Eq + std::hash::Hash> Lists<T> {
     fn intern(&mut self, list: &[T]) -> u32 {
         if let Some(number) = self.numbers.get(list) {
@@ -62,6 +72,7 @@ struct Facts {
     blank: Option<StateId>,
     /// The continuations of the alternatives that match nothing more.
     done: Option<u32>,
+    ends: Option<bool>,
 }
 
 /// How the values of an attribute are told apart: by which of its contents they match, one bit each.
@@ -84,14 +95,15 @@ pub(crate) struct Automaton {
     nexts: Lists<Alternative>,
     done: Lists<u32>,
     facts: Vec<Facts>,
-    starts: FxHashMap<(StateId, Name), (StateId, NextId)>,
+    starts: FxHashMap<u64, (StateId, NextId)>,
     ends: FxHashMap<(NextId, u32), StateId>,
     /// The contents of the attributes of a name that a state has.
-    contents: FxHashMap<(StateId, Name), u32>,
+    /// With the state after such an attribute, where its value does not matter.
+    contents: FxHashMap<u64, (u32, Option<StateId>)>,
     content_lists: Lists<PatternId>,
     /// What is known of each list of contents.
     matchers: Vec<Matcher>,
-    attributes: FxHashMap<(StateId, Name, u64), StateId>,
+    attributes: FxHashMap<(u64, u64), StateId>,
 }
 
 impl Automaton {
@@ -158,7 +170,7 @@ impl Automaton {
 
     /// The state in the element, and what follows it.
     pub(crate) fn start(&mut self, state: StateId, name: Name) -> (StateId, NextId) {
-        if let Some(known) = self.starts.get(&(state, name)) {
+        if let Some(known) = self.starts.get(&key(state, name)) {
             return *known;
         }
         // Each content with all that can follow it: its continuation in the parent is the number of that list.
@@ -183,7 +195,7 @@ impl Automaton {
         }
         let inner = self.state(contents);
         let made = (inner, NextId(self.nexts.intern(&nexts)));
-        self.starts.insert((state, name), made);
+        self.starts.insert(key(state, name), made);
         made
     }
 
@@ -206,8 +218,14 @@ impl Automaton {
         value: &str,
         context: &dyn Context,
     ) -> StateId {
-        let number = self.contents(state, name);
+        let place = key(state, name);
+        let number = match self.contents.get(&place) {
+            Some((_, Some(next))) => return *next,
+            Some((number, None)) => *number,
+            None => self.contents(state, name),
+        };
         let matcher = &self.matchers[number as usize];
+        let text = matcher.text;
         let class = if matcher.text {
             1
         } else if let Some(known) = matcher.known.get(value) {
@@ -222,11 +240,14 @@ impl Automaton {
         if class == 0 {
             return DEAD;
         }
-        if let Some(known) = self.attributes.get(&(state, name, class)) {
+        if let Some(known) = self.attributes.get(&(place, class)) {
             return *known;
         }
         let next = self.map(state, |d, p| d.attribute(p, name, Some(value), context));
-        self.attributes.insert((state, name, class), next);
+        self.attributes.insert((place, class), next);
+        if text {
+            self.contents.insert(place, (number, Some(next)));
+        }
         next
     }
 
@@ -246,8 +267,8 @@ impl Automaton {
 
     /// The number of the list of contents that attributes of this name have in a state.
     fn contents(&mut self, state: StateId, name: Name) -> u32 {
-        if let Some(known) = self.contents.get(&(state, name)) {
-            return *known;
+        if let Some(known) = self.contents.get(&key(state, name)) {
+            return known.0;
         }
         let mut found = Vec::new();
         let mut seen = rustc_hash::FxHashSet::default();
@@ -274,7 +295,7 @@ impl Automaton {
             let steady = self.steady(&found);
             self.matchers.push(Matcher { text: found == [TEXT], steady, known: FxHashMap::default() });
         }
-        self.contents.insert((state, name), number);
+        self.contents.insert(key(state, name), (number, None));
         number
     }
 
@@ -378,8 +399,13 @@ impl Automaton {
     }
 
     /// Whether the open element may end in this state.
-    pub(crate) fn may_end(&self, state: StateId) -> bool {
-        self.alternatives(state).iter().any(|a| self.derivatives.arena.facts(a.0).nullable)
+    pub(crate) fn may_end(&mut self, state: StateId) -> bool {
+        if let Some(known) = self.facts(state).ends {
+            return known;
+        }
+        let ends = self.alternatives(state).iter().any(|a| self.derivatives.arena.facts(a.0).nullable);
+        self.facts(state).ends = Some(ends);
+        ends
     }
 
     /// The state of the parent after the element.
