@@ -274,13 +274,12 @@ impl Checker {
     fn characters(&mut self, text: &str, span: Span) {
         self.text_seen = true;
         let Some(state) = self.state else { return };
-        if !text.bytes().all(|b| is_space(char::from(b))) {
+        let mark = |b: &u8| !is_space(char::from(*b));
+        if let Some(first) = text.as_bytes().iter().position(mark) {
             if self.blank {
-                let space = |c: char| is_space(c);
-                let before = text.len() - text.trim_start_matches(space).len();
+                let last = text.as_bytes().iter().rposition(mark).unwrap_or(first);
                 let whole = span.len() as usize == text.len();
-                self.text_span =
-                    Some(if whole { span.part(before..text.trim_end_matches(space).len()) } else { span });
+                self.text_span = Some(if whole { span.part(first..last + 1) } else { span });
             }
             self.blank = false;
         }
