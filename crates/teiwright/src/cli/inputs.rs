@@ -49,7 +49,8 @@ fn unreadable(path: &Path, why: &str) -> Failure {
 /// Of a folder, the files with one of the `endings`.
 pub(crate) fn collect(named: &[PathBuf], endings: &[&str]) -> (Vec<Input>, Vec<Failure>) {
     let (mut inputs, mut failures) = (Vec::new(), Vec::new());
-    for path in named {
+    for path in named.iter().flat_map(|path| expanded(path)) {
+        let path = &path;
         if path.is_dir() {
             let before = inputs.len();
             walk(path, endings, &mut inputs);
@@ -63,6 +64,14 @@ pub(crate) fn collect(named: &[PathBuf], endings: &[&str]) -> (Vec<Input>, Vec<F
         }
     }
     (inputs, failures)
+}
+
+/// The paths that a pattern means, if it is one: the shell may not have expanded it. A file of that very name wins.
+fn expanded(path: &Path) -> Vec<PathBuf> {
+    let pattern = path.to_str().filter(|text| text.contains(['*', '?', '[']) && !path.exists());
+    let found = pattern.and_then(|pattern| glob::glob(pattern).ok());
+    let found = found.map(|paths| paths.flatten().collect::<Vec<_>>()).unwrap_or_default();
+    if found.is_empty() { vec![path.to_path_buf()] } else { found }
 }
 
 fn walk(folder: &Path, endings: &[&str], inputs: &mut Vec<Input>) {

@@ -38,6 +38,9 @@ enum Command {
     Explain {
         /// The code, such as TXT004; none to list all
         code: Option<String>,
+        /// List all codes, each with a line about it
+        #[arg(long, conflicts_with = "code")]
+        list: bool,
     },
 }
 
@@ -217,7 +220,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Convert(args) => convert::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Inspect(args) => inspect::run(&args),
-        Command::Explain { code } => explain::run(code.as_deref()),
+        Command::Explain { code, list: _ } => explain::run(code.as_deref()),
     };
     ExitCode::from(status)
 }
