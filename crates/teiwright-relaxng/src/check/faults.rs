@@ -25,7 +25,7 @@ impl Checker {
         state: StateId,
     ) -> (Option<StateId>, Option<NextId>) {
         let known = self.automaton.anywhere(name);
-        if self.quiet() {
+        if self.quiet() || self.full() {
             return (known, None);
         }
         let expected = self.candidates(state, false);
@@ -66,10 +66,10 @@ impl Checker {
         } else {
             let wrappers = self.wrappers(state, name, &expected);
             let close = expected.iter().filter(|c| near_here(&written, &c.local)).cloned().collect();
-            let slip = ranked_candidates(close, &written)
-                .into_iter()
-                .next()
-                .filter(|_| written.chars().count() <= 3 || wrappers.is_empty());
+            // A short name may be a slip for another; one that the document has elsewhere is none.
+            let once = self.counts.get(start.name.index()).is_none_or(|count| *count <= 1);
+            let slip = ranked_candidates(close, &written).into_iter().next();
+            let slip = slip.filter(|_| once && written.chars().count() <= 2);
             let slip = slip.map_or(String::new(), |c| format!("; `{}` is near", c.local));
             let message = match (self.frames.is_empty(), wrappers.is_empty()) {
                 (true, _) => format!("`{written}` cannot be the root element"),
@@ -250,6 +250,9 @@ impl Checker {
         let element = self.frames.last().map(|frame| (frame.span, self.shown(frame.name).to_owned()));
         let (element_span, element) = element.unwrap_or((attribute.name_span, String::new()));
         let assumed = self.automaton.assume_attribute(state, name, &self.scopes);
+        if self.full() {
+            return if assumed == DEAD { state } else { assumed };
+        }
         if assumed != DEAD {
             let forms = self.automaton.forms(state, name);
             let values = ranked_values(&forms.0, attribute.value);
@@ -309,7 +312,8 @@ impl Checker {
 
     /// Attributes are missing at the end of a tag; gives the state to go on in.
     pub(super) fn missing_attributes(&mut self, state: StateId) -> StateId {
-        let Some(frame) = self.frames.last().filter(|frame| !frame.quiet) else {
+        let full = self.full();
+        let Some(frame) = self.frames.last().filter(|frame| !frame.quiet && !full) else {
             return self.automaton.assume_closed(state);
         };
         let (span, element) = (frame.span, self.shown(frame.name).to_owned());
@@ -347,6 +351,9 @@ impl Checker {
             return;
         }
         let (element_span, name) = (frame.span, frame.name);
+        if self.full() {
+            return;
+        }
         let element = self.shown(name).to_owned();
         let possible = possible(&self.automaton, state, false);
         let typed = !possible.values.is_empty() || !possible.datatypes.is_empty();
@@ -402,6 +409,9 @@ impl Checker {
             return;
         }
         let (span, element) = (frame.span, self.shown(frame.name).to_owned());
+        if self.full() {
+            return;
+        }
         let expected = self.candidates(state, false);
         let mut required = Vec::new();
         for candidate in expected.iter().take(TRIED) {
@@ -457,6 +467,13 @@ impl Checker {
             })
         });
         ranked_candidates(close.collect(), written).into_iter().next()
+    }
+
+    /// Whether no more findings are kept: then the fault is only counted, so that very many cost no more than few.
+    fn full(&mut self) -> bool {
+        let full = self.found.len() >= super::MOST;
+        self.dropped += usize::from(full);
+        full
     }
 
     /// Whether the open element was refused itself.

@@ -19,7 +19,7 @@ use crate::rules;
 use crate::syntax::names::is_space;
 
 /// How many findings of a document are kept.
-const MOST: usize = 5_000;
+const MOST: usize = 2_000;
 
 /// How many bytes around a stray sign its text may reach.
 const NEIGHBOURHOOD: u32 = 100;
