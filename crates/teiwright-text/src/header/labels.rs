@@ -5,7 +5,7 @@ use std::ops::Range;
 use teiwright_model::Relator;
 
 use super::scan;
-use super::table::{BEGINNINGS, ENDINGS, LABELS, LICENCES, MORE, OPENINGS, SHORT};
+use super::table::{BEGINNINGS, ENDINGS, LABELS, LICENCES, MORE, OPENINGS, PUBLIC_DOMAIN, SHORT};
 use super::{persons, scan::trim};
 
 /// What a label says about its line.
@@ -194,7 +194,7 @@ pub(super) fn phrase(text: &str) -> Option<Phrase> {
 /// A line that says without a colon what it is about: the length of the words that say it (none for a licence, whose
 /// words are all its own), and what.
 pub(super) fn opening(text: &str) -> Option<(usize, Meaning)> {
-    if let Some(length) = scan::first(text, LICENCES) {
+    if let Some(length) = scan::first(text, LICENCES).max(scan::first(text, PUBLIC_DOMAIN)) {
         // `Copyright laws are changing` is a sentence; `Copyright © 1948` and `Public domain` are not.
         let rest = text[length..].trim_start();
         let stated = scan::phrase(text, "copyright").is_none()

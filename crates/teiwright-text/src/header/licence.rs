@@ -3,6 +3,7 @@
 use teiwright_model::{Inline, Licence, Words};
 
 use super::scan;
+use super::table::PUBLIC_DOMAIN;
 
 /// Reads a licence from its label and words.
 pub(super) fn read(label: Option<Words>, text: &str, content: Vec<Inline>) -> Licence {
@@ -23,38 +24,20 @@ pub(super) fn read(label: Option<Words>, text: &str, content: Vec<Inline>) -> Li
             "все права защищены",
         ],
     );
-    let open = scan::any(
-        named,
-        &[
-            "copyleft",
-            "public domain",
-            "domaine public",
-            "gemeinfrei",
-            "dominio público",
-            "pubblico dominio",
-            "domínio público",
-            "общественное достояние",
-            "creative commons",
-            "gfdl",
-        ],
-    ) || scan::any(
-        text,
-        &[
-            "copyleft",
-            "public domain",
-            "domaine public",
-            "gemeinfrei",
-            "dominio público",
-            "pubblico dominio",
-            "domínio público",
-            "публичное достояние",
-            "общественное достояние",
-            "may freely copy",
-            "freely distribute",
-            "permission is granted",
-            "no copyright",
-        ],
-    );
+    let open = scan::any(named, PUBLIC_DOMAIN)
+        || scan::any(text, PUBLIC_DOMAIN)
+        || scan::any(named, &["copyleft", "creative commons", "gfdl"])
+        || scan::any(
+            text,
+            &[
+                "copyleft",
+                "публичное достояние",
+                "may freely copy",
+                "freely distribute",
+                "permission is granted",
+                "no copyright",
+            ],
+        );
     let free = !reserved && !limited && (open || target.is_some());
     Licence { label, content, target, free }
 }

@@ -326,23 +326,27 @@ pub(super) const OPENINGS: &[(&str, Meaning)] = &[
     ("впервые опубликовано в", FirstPublication),
 ];
 
-/// Openings of lines about the use of the text, without a label.
+/// What the public domain is called.
+pub(super) const PUBLIC_DOMAIN: &[&str] = &[
+    "public domain",
+    "domaine public",
+    "gemeinfrei",
+    "dominio público",
+    "pubblico dominio",
+    "domínio público",
+    "общественное достояние",
+];
+
+/// Openings of lines about the use of the text, without a label; the names of the public domain are others.
 pub(super) const LICENCES: &[&str] = &[
     "copyleft",
     "copyright",
     "©",
-    "public domain",
     "creative commons",
     "permission is granted",
     "permission is hereby",
     "this work is licensed",
     "this work is in the public domain",
     "you may freely copy",
-    "domaine public",
-    "gemeinfrei",
-    "dominio público",
-    "pubblico dominio",
-    "domínio público",
     "публичное достояние",
-    "общественное достояние",
 ];
