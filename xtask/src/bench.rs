@@ -20,7 +20,7 @@ const PASSES: usize = 5;
 /// Prints the table of checking.
 pub(crate) fn run(schema_path: &Path, paths: &[PathBuf]) -> Result<bool, String> {
     let files = schema::xml_files(paths);
-    let sources = files.iter().map(|file| read(file)).collect::<Result<Vec<_>, _>>()?;
+    let sources = files.iter().map(|file| teiwright::read_xml(file)).collect::<Result<Vec<_>, _>>()?;
     let bytes = sources.iter().map(|source| source.text().len()).sum::<usize>();
     println!(
         "{} files, {:.1} MB; one thread; megabytes a second, the best of {PASSES} passes after a first",
@@ -84,13 +84,6 @@ pub(crate) fn convert(paths: &[PathBuf]) -> Result<bool, String> {
         );
     }
     Ok(true)
-}
-
-fn read(file: &Path) -> Result<Source, String> {
-    let bytes = std::fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
-    let (source, _) = teiwright_xml::reader::decode(file.display().to_string(), bytes)
-        .map_err(|error| error.to_string())?;
-    Ok(source)
 }
 
 fn mega(bytes: usize) -> f64 {

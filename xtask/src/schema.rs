@@ -2,25 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use teiwright_relaxng::{Resolver, Schema, join};
-use teiwright_source::Source;
-
-struct Files;
-
-impl Resolver for Files {
-    fn resolve(&mut self, base: &str, href: &str) -> Result<Source, String> {
-        read(Path::new(&join(base, href)))
-    }
-}
-
-fn read(path: &Path) -> Result<Source, String> {
-    let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    Ok(Source::from_text(path.display().to_string(), text))
-}
+use teiwright_relaxng::Schema;
 
 /// Loads a schema.
 pub(crate) fn load(path: &Path) -> Result<Schema, String> {
-    let loaded = teiwright_relaxng::load(read(path)?, &mut Files);
+    let loaded = teiwright::load_schema(path).map_err(|why| format!("{}: {why}", path.display()))?;
     let first = loaded.diagnostics().next().map(|(_, d)| d.message.clone());
     loaded.schema.ok_or_else(|| first.unwrap_or_default())
 }

@@ -7,7 +7,9 @@ use teiwright_tei::{LowerOptions, Proof};
 use teiwright_text::{Dialect, LineReading, ReadOptions};
 
 pub mod rules;
+mod schema;
 
+pub use schema::{load_schema, read_xml};
 pub use teiwright_relaxng::{Checker, Findings};
 
 /// What the result of a conversion is written as.

@@ -1,17 +1,16 @@
 //! `check`: documents against a schema, many at a time, in the order in which they were named.
 
-use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 
-use teiwright::{Checker, rules};
-use teiwright_relaxng::{Resolver, Schema, load};
+use teiwright::{Checker, load_schema, rules};
+use teiwright_relaxng::Schema;
 use teiwright_report::{Format, Options, render};
-use teiwright_source::{Diagnostic, Severity, Source};
+use teiwright_source::Severity;
 
 use super::inputs::{self, Input};
-use super::{CheckArgs, FailOn, Failure, output, print_failure, report_options};
+use super::{CheckArgs, FailOn, Failure, color, output, print_failure, report_options};
 
 /// Files from this size on are read in pieces, if they are UTF-8 as they stand.
 const LARGE: u64 = 16 << 20;
@@ -40,9 +39,7 @@ pub(crate) fn run(args: &CheckArgs) -> u8 {
     for failure in &failures {
         print_failure(failure, format);
     }
-    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let color = !plain && std::io::stdout().is_terminal();
-    let options = Options { color, max_messages: args.max_messages };
+    let options = Options { color: color(&std::io::stdout()), max_messages: args.max_messages };
     let jobs = args.jobs.map_or_else(jobs, std::num::NonZero::get).min(inputs.len().max(1));
     let mut total = Total { failed: !failures.is_empty(), ..Total::default() };
     each(&inputs, jobs, &schema, format, &options, |outcome| total.add(outcome, format));
@@ -183,46 +180,19 @@ fn large_and_clean(input: &Input, checker: &mut Checker) -> bool {
 
 /// Loads a schema; what is wrong with it is printed.
 fn schema(path: &Path, format: Format) -> Result<Schema, Option<Failure>> {
-    let name = path.display().to_string();
-    let source = read_schema(path).map_err(|why| {
+    let loaded = load_schema(path).map_err(|why| {
         Some(Failure::new(
             &rules::cfg001::RULE,
-            name.clone(),
+            path.display().to_string(),
             format!("the schema {why}"),
             "name a .rng or .rnc file",
         ))
     })?;
-    let loaded = load(source, &mut Neighbours);
-    for file in &loaded.files {
-        let shown: Vec<Diagnostic> = match loaded.schema {
-            // Warnings about a schema that can be used are for who writes it, not for each check.
-            Some(_) => Vec::new(),
-            None => file.diagnostics.clone(),
-        };
-        output::error(&render(format, &file.source, &shown, &report_options()));
+    // Warnings about a schema that can be used are for who writes it, not for each check.
+    if loaded.schema.is_none() {
+        for file in &loaded.files {
+            output::error(&render(format, &file.source, &file.diagnostics, &report_options()));
+        }
     }
     loaded.schema.ok_or(None)
-}
-
-fn read_schema(path: &Path) -> Result<Source, String> {
-    let bytes = std::fs::read(path).map_err(|error| format!("cannot be read: {error}"))?;
-    let (source, found) = teiwright_xml::reader::decode(path.display().to_string(), bytes)
-        .map_err(|error| error.to_string())?;
-    match found.into_iter().find(|d| d.severity == Severity::Error) {
-        Some(fault) => Err(format!("cannot be read: {}", fault.message)),
-        None => Ok(source),
-    }
-}
-
-/// Finds what a schema refers to among local files.
-struct Neighbours;
-
-impl Resolver for Neighbours {
-    fn resolve(&mut self, base: &str, href: &str) -> Result<Source, String> {
-        let name = teiwright_relaxng::join(base, href);
-        if name.contains("://") && !name.starts_with("file://") {
-            return Err("nothing is fetched from a network; put a copy beside the schema".to_owned());
-        }
-        read_schema(&PathBuf::from(name.strip_prefix("file://").unwrap_or(&name)))
-    }
 }

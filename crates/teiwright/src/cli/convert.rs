@@ -6,10 +6,10 @@ use serde::Serialize;
 use teiwright::{Conversion, ConvertError, ConvertOptions, Target, rules};
 use teiwright_model::{Division, DivisionKind, InlineKind, Visit};
 use teiwright_report::Format;
-use teiwright_source::{Encoding, Normalization};
+use teiwright_source::Normalization;
 
 use super::inputs::{self, Input};
-use super::{ConvertArgs, Failure, To, output, print_failure, report_options, settings};
+use super::{ConvertArgs, Failure, To, encoding, output, print_failure, report_options, settings};
 
 /// Runs the command; 2 when any input could not be converted.
 pub(crate) fn run(args: &ConvertArgs) -> u8 {
@@ -102,12 +102,7 @@ fn options(args: &ConvertArgs, input: &Input) -> Result<ConvertOptions, Failure>
     if let Some(language) = &args.language {
         options.read.language = Some(language.clone());
     }
-    if let Some(label) = &args.encoding {
-        let encoding = Encoding::for_label(label);
-        let unknown =
-            || usage(&format!("the encoding “{label}” is not known"), "try utf-8, windows-1252, koi8-r, …");
-        options.decode.encoding = Some(encoding.ok_or_else(unknown)?);
-    }
+    options.decode.encoding = encoding(args.encoding.as_deref())?;
     if args.normalize.is_some() {
         options.decode.normalization = Normalization::Nfc;
     }

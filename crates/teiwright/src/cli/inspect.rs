@@ -1,13 +1,12 @@
 //! `inspect`: what each line of a transcription is read as, and why.
 
-use teiwright::{ConvertOptions, rules};
+use teiwright::ConvertOptions;
 use teiwright_report::Format;
-use teiwright_source::Encoding;
 use teiwright_text::Dialect;
 
 use super::convert::print_error;
 use super::inputs::Input;
-use super::{Failure, InspectArgs, output, print_failure};
+use super::{Failure, InspectArgs, encoding, output, print_failure};
 
 /// Prints the lines of a transcription beside what they were read as.
 pub(crate) fn run(args: &InspectArgs) -> u8 {
@@ -24,17 +23,7 @@ fn inspect(args: &InspectArgs) -> Result<u8, Failure> {
     let input = Input { path: args.input.clone(), below: args.input.clone() };
     let mut options = ConvertOptions::new();
     options.read.dialect = args.from.map_or(Dialect::Auto, super::From::dialect);
-    if let Some(label) = &args.encoding {
-        let Some(encoding) = Encoding::for_label(label) else {
-            return Err(Failure::new(
-                &rules::cfg005::RULE,
-                "--encoding",
-                format!("the encoding {label} is not known"),
-                "name one by its usual label, such as utf-8, windows-1252 or koi8-r",
-            ));
-        };
-        options.decode.encoding = Some(encoding);
-    }
+    options.decode.encoding = encoding(args.encoding.as_deref())?;
     let bytes = input.read()?;
     let (source, reading, _) = match teiwright::read(&input.name(), bytes, &options) {
         Ok(read) => read,

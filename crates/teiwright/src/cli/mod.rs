@@ -13,8 +13,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use teiwright::rules;
 use teiwright_report::{Format, Options};
-use teiwright_source::{Diagnostic, Rule};
+use teiwright_source::{Diagnostic, Encoding, Rule};
 use teiwright_tei::NotePlacement;
 use teiwright_text::Dialect;
 
@@ -225,10 +226,25 @@ pub(crate) fn main() -> ExitCode {
     ExitCode::from(status)
 }
 
+/// Whether what goes to a stream is coloured.
+pub(crate) fn color(stream: &impl IsTerminal) -> bool {
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    !plain && stream.is_terminal()
+}
+
 /// How messages to standard error look.
 pub(crate) fn report_options() -> Options {
-    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    Options { color: !plain && std::io::stderr().is_terminal(), ..Options::default() }
+    Options { color: color(&std::io::stderr()), ..Options::default() }
+}
+
+/// The encoding that was named.
+pub(crate) fn encoding(label: Option<&str>) -> Result<Option<Encoding>, Failure> {
+    let Some(label) = label else { return Ok(None) };
+    let unknown = || {
+        let message = format!("the encoding “{label}” is not known");
+        Failure::new(&rules::cfg005::RULE, "--encoding", message, "try utf-8, windows-1252, koi8-r, …")
+    };
+    Encoding::for_label(label).map(Some).ok_or_else(unknown)
 }
 
 /// Prints a failure to standard error.
