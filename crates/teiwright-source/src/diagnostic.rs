@@ -60,6 +60,15 @@ pub struct Fix {
     pub edits: Vec<Edit>,
 }
 
+impl Fix {
+    /// Writes `text` for what stands at `span`.
+    #[must_use]
+    pub fn write(span: Span, text: impl Into<String>, applicability: Applicability) -> Self {
+        let text = text.into();
+        Self { title: format!("write `{text}`"), applicability, edits: vec![Edit { span, text }] }
+    }
+}
+
 /// Another place that helps to understand a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {

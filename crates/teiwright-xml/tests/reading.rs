@@ -172,6 +172,20 @@ fn a_million_attributes_are_a_limit() {
 }
 
 #[test]
+fn the_limit_of_attributes_holds_without_namespaces_too() {
+    let attributes = (0..100_000).map(|n| format!(" a{n}='x'")).collect::<String>();
+    let source = Source::from_text("t.xml", format!("<a{attributes}/>"));
+    let mut reader = Reader::with(&source, &Options { namespaces: false, ..Options::default() });
+    let mut kept = 0;
+    while let Some(event) = reader.next_event() {
+        if let Event::Start(start) = event {
+            kept = start.attributes().len();
+        }
+    }
+    assert_eq!((kept, reader.errors()), (65_536, 1));
+}
+
+#[test]
 fn entities_that_multiply_are_a_limit() {
     let mut subset = "<!ENTITY e0 'aaaaaaaaaaaaaaaaaaaa'>".to_owned();
     for n in 1..12 {

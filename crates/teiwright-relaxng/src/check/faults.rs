@@ -3,7 +3,8 @@
 //! A misspelt name is taken for the nearest allowed one; a misplaced element is checked on its own, and the parent goes on;
 //! what is missing is taken as if it were there.
 
-use teiwright_source::{Applicability, Diagnostic, Edit, Fix, Span};
+use rustc_hash::FxHashMap;
+use teiwright_source::{Applicability, Diagnostic, Fix, Span};
 use teiwright_xml::reader::{Attribute, Start};
 
 use super::rank::{Candidate, near, near_here, ranked, some};
@@ -16,14 +17,12 @@ use crate::rules;
 /// How many candidates are tried as what is missing.
 const TRIED: usize = 400;
 
+/// The state in an element that was refused, and what follows it in its parent, each if there is one.
+type Entered = (Option<StateId>, Option<NextId>);
+
 impl Checker {
     /// An element that cannot stand here: says why, and gives its state and what follows it in the parent.
-    pub(super) fn refuse(
-        &mut self,
-        start: &Start<'_>,
-        name: Name,
-        state: StateId,
-    ) -> (Option<StateId>, Option<NextId>) {
+    pub(super) fn refuse(&mut self, start: &Start<'_>, name: Name, state: StateId) -> Entered {
         let known = self.automaton.anywhere(name);
         if self.quiet() || self.full() {
             return (known, None);
@@ -38,8 +37,9 @@ impl Checker {
             return result;
         }
         let missing = self.missing_before(state, name, &expected);
-        if let Some((first, after)) = missing.first().cloned() {
-            let names = ranked(missing.into_iter().map(|m| m.0).collect(), None);
+        if let Some(first) = missing.first().map(|first| first.name) {
+            let after = self.after(state, first);
+            let names = ranked(missing, None);
             let message = format!(
                 "`{written}` is not allowed yet{}: {} is missing before it",
                 self.in_parent(),
@@ -52,7 +52,7 @@ impl Checker {
                 .with_expected(names);
             self.report(found, Some(start.name_span));
             if let Some(frame) = self.frames.last_mut() {
-                frame.assumed.push(first.name);
+                frame.assumed.push(first);
             }
             self.state = Some(after);
             let (inner, next) = self.automaton.start(after, name);
@@ -98,7 +98,7 @@ impl Checker {
         written: &str,
         state: StateId,
         expected: Vec<Candidate>,
-    ) -> (Option<StateId>, Option<NextId>) {
+    ) -> Entered {
         let span = start.name_span;
         if let Some(result) = self.other_namespace(start, written, state, &expected) {
             return result;
@@ -125,11 +125,7 @@ impl Checker {
         if let Some(candidate) = close.first() {
             let prefix = start.written().len() - written.len();
             let place = span.part(prefix..start.written().len());
-            found = found.with_fix(Fix {
-                title: format!("write `{}`", candidate.local),
-                applicability: Applicability::Display,
-                edits: vec![Edit { span: place, text: candidate.local.clone() }],
-            });
+            found = found.with_fix(Fix::write(place, candidate.local.clone(), Applicability::Display));
         }
         let index =
             self.report(found.with_span(span).with_label("not known").with_expected(names), Some(span));
@@ -154,7 +150,7 @@ impl Checker {
         written: &str,
         state: StateId,
         expected: &[Candidate],
-    ) -> Option<(Option<StateId>, Option<NextId>)> {
+    ) -> Option<Entered> {
         let own = start.expanded(start.name).namespace;
         let candidate = expected.iter().find(|c| c.local == written && c.namespace != own)?.clone();
         let is =
@@ -176,7 +172,7 @@ impl Checker {
     }
 
     /// An element that was missing where it was expected, and comes later: that was said.
-    fn assumed_already(&mut self, name: Name, own: StateId) -> Option<(Option<StateId>, Option<NextId>)> {
+    fn assumed_already(&mut self, name: Name, own: StateId) -> Option<Entered> {
         let frame = self.frames.last_mut()?;
         let at = frame.assumed.iter().position(|assumed| *assumed == name)?;
         frame.assumed.remove(at);
@@ -184,7 +180,7 @@ impl Checker {
     }
 
     /// A further child that is refused in the same parent: one cause, one message.
-    fn one_of_a_row(&mut self, start: &Start<'_>, own: StateId) -> Option<(Option<StateId>, Option<NextId>)> {
+    fn one_of_a_row(&mut self, start: &Start<'_>, own: StateId) -> Option<Entered> {
         let frame: &Frame = self.frames.last()?;
         let (found, _) = self.found.get_mut(frame.refused?)?;
         if found.related.len() < 8 {
@@ -197,38 +193,42 @@ impl Checker {
         Some((Some(own), None))
     }
 
-    /// The elements that, put before it, would let `name` stand here; each with the state after it. Required ones first.
-    fn missing_before(
+    /// The expected ones that pass a trial.
+    fn passing(
         &mut self,
-        state: StateId,
-        name: Name,
         expected: &[Candidate],
-    ) -> Vec<(Candidate, StateId)> {
-        let mut found = Vec::new();
-        for candidate in expected.iter().take(TRIED) {
-            if candidate.name == name {
-                continue;
+        mut passes: impl FnMut(&mut Self, Name) -> bool,
+    ) -> Vec<Candidate> {
+        let tried = expected.iter().take(TRIED);
+        tried.filter(|candidate| passes(self, candidate.name)).cloned().collect()
+    }
+
+    /// The elements that, put before it, would let `name` stand here.
+    fn missing_before(&mut self, state: StateId, name: Name, expected: &[Candidate]) -> Vec<Candidate> {
+        let found = self.passing(expected, |s, other| {
+            if other == name {
+                return false;
             }
-            let after = self.after(state, candidate.name);
-            if after != DEAD && self.automaton.start(after, name).0 != DEAD {
-                found.push((candidate.clone(), after));
-            }
-        }
+            let after = s.after(state, other);
+            after != DEAD && s.automaton.start(after, name).0 != DEAD
+        });
         // Where very many would do, none of them is what is missing.
         if found.len() > 8 { Vec::new() } else { found }
     }
 
     /// The elements that could stand here and hold `name`.
     fn wrappers(&mut self, state: StateId, name: Name, expected: &[Candidate]) -> Vec<String> {
-        let mut found = Vec::new();
-        for candidate in expected.iter().take(TRIED) {
-            let (inner, _) = self.automaton.start(state, candidate.name);
-            let inner = self.automaton.assume_closed(inner);
-            if inner != DEAD && self.automaton.start(inner, name).0 != DEAD {
-                found.push(candidate.clone());
-            }
-        }
+        let found = self.passing(expected, |s, other| {
+            let inner = s.inside(state, other);
+            inner != DEAD && s.automaton.start(inner, name).0 != DEAD
+        });
         if found.len() > 12 { Vec::new() } else { ranked(found, None) }
+    }
+
+    /// The state in an element of this name, its attributes taken as if they were there.
+    fn inside(&mut self, state: StateId, name: Name) -> StateId {
+        let (inner, _) = self.automaton.start(state, name);
+        self.automaton.assume_closed(inner)
     }
 
     /// The state after a whole element of this name.
@@ -268,11 +268,8 @@ impl Checker {
                 .with_help(help)
                 .with_expected(values.clone());
             if let Some(value) = values.first().filter(|value| near(attribute.value, value)) {
-                found = found.with_fix(Fix {
-                    title: format!("write `{value}`"),
-                    applicability: Applicability::Unsafe,
-                    edits: vec![Edit { span: attribute.value_span, text: value.clone() }],
-                });
+                found =
+                    found.with_fix(Fix::write(attribute.value_span, value.clone(), Applicability::Unsafe));
             }
             if !self.quiet() {
                 self.report(found, Some(element_span));
@@ -292,11 +289,9 @@ impl Checker {
             .with_span(attribute.name_span)
             .with_label("not allowed here");
         found = match close.first() {
-            Some(candidate) => found.with_help(format!("write `{}`", candidate.shown())).with_fix(Fix {
-                title: format!("write `{}`", candidate.shown()),
-                applicability: Applicability::Unsafe,
-                edits: vec![Edit { span: attribute.name_span, text: candidate.shown() }],
-            }),
+            Some(candidate) => found
+                .with_help(format!("write `{}`", candidate.shown()))
+                .with_fix(Fix::write(attribute.name_span, candidate.shown(), Applicability::Unsafe)),
             None if names.is_empty() => found.with_help("take it out: no further attribute may stand here"),
             None => found.with_help(format!("it may have {}", some(&names, "or"))),
         };
@@ -318,13 +313,10 @@ impl Checker {
         };
         let (span, element) = (frame.span, self.shown(frame.name).to_owned());
         let expected = self.candidates(state, true);
-        let mut missing = Vec::new();
-        for candidate in expected.iter().take(TRIED) {
-            let with = self.automaton.assume_attribute(state, candidate.name, &self.scopes);
-            if with != DEAD && self.automaton.close(with) != DEAD {
-                missing.push(candidate.clone());
-            }
-        }
+        let missing = self.passing(&expected, |s, name| {
+            let with = s.automaton.assume_attribute(state, name, &s.scopes);
+            with != DEAD && s.automaton.close(with) != DEAD
+        });
         let several = missing.is_empty();
         let names = ranked(if several { expected } else { missing }, None);
         let message = if several {
@@ -360,7 +352,7 @@ impl Checker {
         let found = if whole && typed {
             let values = possible.values.into_iter().collect::<Vec<_>>();
             let types = possible.datatypes.into_iter().collect::<Vec<_>>();
-            let values = ranked_values(&values, self.text.trim());
+            let values = ranked_values(&values, self.run.text().trim());
             Diagnostic::new(&rules::rng108::RULE, format!("the text of `{element}` is not what it must be"))
                 .with_label("not of the type")
                 .with_help(value_help(&values, &types))
@@ -377,14 +369,10 @@ impl Checker {
     /// Text where none may stand: what could hold it.
     fn text_fault(&mut self, state: StateId, element: &str, whole: bool) -> Diagnostic {
         let expected = self.candidates(state, false);
-        let mut holders = Vec::new();
-        for candidate in expected.iter().take(TRIED) {
-            let (inner, _) = self.automaton.start(state, candidate.name);
-            let inner = self.automaton.assume_closed(inner);
-            if inner != DEAD && self.automaton.text(inner, "text", &self.scopes) != DEAD {
-                holders.push(candidate.clone());
-            }
-        }
+        let holders = self.passing(&expected, |s, name| {
+            let inner = s.inside(state, name);
+            inner != DEAD && s.automaton.text(inner, "text", &s.scopes) != DEAD
+        });
         let names = ranked(holders, None);
         let place = if whole { "" } else { " here" };
         let (around, help) = if names.is_empty() {
@@ -413,13 +401,10 @@ impl Checker {
             return;
         }
         let expected = self.candidates(state, false);
-        let mut required = Vec::new();
-        for candidate in expected.iter().take(TRIED) {
-            let after = self.after(state, candidate.name);
-            if after != DEAD && self.automaton.may_end(after) {
-                required.push(candidate.clone());
-            }
-        }
+        let required = self.passing(&expected, |s, name| {
+            let after = s.after(state, name);
+            after != DEAD && s.automaton.may_end(after)
+        });
         let possible = possible(&self.automaton, state, false);
         let chosen = if required.is_empty() { expected } else { required };
         let names = ranked(chosen, None);
@@ -442,10 +427,13 @@ impl Checker {
         let possible = possible(&self.automaton, state, attributes);
         let names = if attributes { possible.attributes } else { possible.elements };
         let grammar = &self.automaton.derivatives.grammar;
+        let mut counts = FxHashMap::default();
+        for (name, count) in self.names.iter().zip(&self.counts) {
+            counts.entry(*name).or_insert(*count);
+        }
         let make = |(namespace, local): (String, String)| {
             let name = grammar.names.find(&namespace, &local);
-            let seen = self.names.iter().position(|known| *known == Some(name));
-            let count = seen.and_then(|at| self.counts.get(at)).copied().unwrap_or_default();
+            let count = counts.get(&Some(name)).copied().unwrap_or_default();
             Candidate { name, namespace, local, count }
         };
         names.into_iter().map(make).collect()
@@ -457,11 +445,9 @@ impl Checker {
         let names = grammar.elements.iter().filter_map(|e| e.class.names()).flatten();
         let close = names.filter_map(|name| {
             let (namespace, local) = grammar.names.parts(name);
-            let namespace = namespace.to_owned();
-            let found = grammar.names.find(&namespace, local);
             near(written, local).then(|| Candidate {
-                name: found,
-                namespace,
+                name: (Some(grammar.names.namespace_of(name)), Some(name)),
+                namespace: namespace.to_owned(),
                 local: local.to_owned(),
                 count: 0,
             })

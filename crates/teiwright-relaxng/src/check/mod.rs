@@ -1,4 +1,4 @@
-//! A document against a schema, with every fault in words, and going on after each (see `repair` for how).
+//! A document against a schema, with every fault in words, and going on after each (`faults` says how).
 
 mod faults;
 mod paths;
@@ -7,12 +7,14 @@ mod rank;
 use std::io::{self, Read};
 use std::sync::Arc;
 
-use teiwright_source::{Diagnostic, Severity, Source, Span};
+use teiwright_source::{Diagnostic, Rule, Severity, Source, Span};
 use teiwright_xml::reader::{Attribute, Event, ExpandedName, NameId, Reader, Start, StreamReader};
+use teiwright_xml::rules as xml;
 
 use crate::Schema;
 use crate::engine::MAX_REMEMBERED;
 use crate::engine::automaton::{Automaton, DEAD, NextId, StateId};
+use crate::engine::run::TextRun;
 use crate::reference::Scopes;
 use crate::reference::derivative::Name;
 use crate::rules;
@@ -56,7 +58,6 @@ struct Frame {
 /// Checks documents against a schema. It remembers what it derived from one document to the next.
 pub struct Checker {
     automaton: Automaton,
-    start: StateId,
     /// The state; `None` inside of what the schema does not know.
     state: Option<StateId>,
     frames: Vec<Frame>,
@@ -68,10 +69,9 @@ pub struct Checker {
     scopes: Scopes,
     /// Namespaces that the document has in the place of those of the schema: said once, then taken for them.
     taken: Vec<(String, String)>,
-    text: String,
+    /// Text since the last tag, and where the first piece of it stands that is more than white space.
+    run: TextRun,
     text_span: Option<Span>,
-    text_seen: bool,
-    blank: bool,
     /// Findings, each with where the element begins that it is about.
     found: Vec<(Diagnostic, Option<u32>)>,
     dropped: usize,
@@ -81,12 +81,7 @@ pub struct Checker {
 /// Checks `source` against `checker`'s schema: first what is not well-formed, then what is not valid.
 pub fn check(source: &Source, checker: &mut Checker) -> Findings {
     let mut reader = Reader::new(source);
-    let mut root_seen = false;
-    loop {
-        if !root_seen {
-            root_seen = checker.declare(reader.unparsed_entities());
-        }
-        let Some(event) = reader.next_event() else { break };
+    while let Some(event) = reader.next_event() {
         checker.event(event);
     }
     let mut findings = checker.finish(reader.into_diagnostics());
@@ -100,11 +95,7 @@ pub fn check(source: &Source, checker: &mut Checker) -> Findings {
 /// When reading fails or the bytes are not UTF-8.
 pub fn check_stream(input: impl Read, checker: &mut Checker) -> io::Result<Findings> {
     let mut reader = StreamReader::new(input, &teiwright_xml::reader::Options::default());
-    let mut root_seen = false;
     loop {
-        if !root_seen {
-            root_seen = checker.declare(reader.unparsed_entities());
-        }
         match reader.next_event() {
             Ok(Some(event)) => checker.event(event),
             Ok(None) => break,
@@ -133,36 +124,22 @@ impl Checker {
     /// A checker for a schema.
     #[must_use]
     pub fn new(schema: &Schema) -> Self {
-        let (automaton, start) = Automaton::new(Arc::clone(&schema.grammar));
+        let automaton = Automaton::new(Arc::clone(&schema.grammar));
         Self {
+            state: Some(automaton.first),
             automaton,
-            start,
-            state: Some(start),
             frames: Vec::new(),
             names: Vec::new(),
             shown: Vec::new(),
             counts: Vec::new(),
             scopes: Scopes::default(),
             taken: Vec::new(),
-            text: String::new(),
+            run: TextRun::default(),
             text_span: None,
-            text_seen: false,
-            blank: true,
             found: Vec::new(),
             dropped: 0,
             stopped: false,
         }
-    }
-
-    /// Takes the unparsed entities of a document type. Whether the root element was seen, after which there are no more.
-    fn declare<'n>(&mut self, entities: impl Iterator<Item = &'n str>) -> bool {
-        if self.frames.is_empty() {
-            return false;
-        }
-        for name in entities {
-            self.scopes.entity(name);
-        }
-        true
     }
 
     /// The next event of the document.
@@ -209,6 +186,9 @@ impl Checker {
     fn start_element(&mut self, start: &Start<'_>) {
         self.leave_text();
         let depth = self.frames.len() + 1;
+        if depth == 1 {
+            start.unparsed_entities().for_each(|name| self.scopes.entity(name));
+        }
         for (prefix, uri) in start.declarations() {
             self.scopes.bind(depth, prefix, uri);
         }
@@ -272,29 +252,18 @@ impl Checker {
     }
 
     fn characters(&mut self, text: &str, span: Span) {
-        self.text_seen = true;
         let Some(state) = self.state else { return };
-        let mark = |b: &u8| !is_space(char::from(*b));
-        if let Some(first) = text.as_bytes().iter().position(mark) {
-            if self.blank {
-                let last = text.as_bytes().iter().rposition(mark).unwrap_or(first);
-                let whole = span.len() as usize == text.len();
-                self.text_span = Some(if whole { span.part(first..last + 1) } else { span });
-            }
-            self.blank = false;
-        }
-        if self.automaton.reads_strings(state) {
-            self.text.push_str(text);
+        if let Some(first) = self.run.push(text, self.automaton.reads_strings(state)) {
+            let last = text.bytes().rposition(|b| !is_space(char::from(b))).unwrap_or(first);
+            let whole = span.len() as usize == text.len();
+            self.text_span = Some(if whole { span.part(first..last + 1) } else { span });
         }
     }
 
     /// Text before a start tag.
     fn leave_text(&mut self) {
-        if self.text_seen
-            && !self.blank
-            && let Some(state) = self.state
-        {
-            let next = self.automaton.text(state, &self.text, &self.scopes);
+        if let Some(state) = self.state {
+            let next = self.automaton.before_child(state, &self.run, &self.scopes);
             if next == DEAD {
                 self.refuse_text(state, false);
             } else {
@@ -305,24 +274,15 @@ impl Checker {
     }
 
     fn forget_text(&mut self) {
-        self.text.clear();
+        self.run.clear();
         self.text_span = None;
-        self.text_seen = false;
-        self.blank = true;
     }
 
     fn end_element(&mut self, span: Span) {
         let had_child = self.frames.last().is_some_and(|frame| frame.had_child);
         let mut complete = true;
         if let Some(state) = self.state {
-            let mut after = state;
-            if !self.blank || !had_child {
-                after = if self.blank {
-                    self.automaton.blank(state, &self.text, &self.scopes)
-                } else {
-                    self.automaton.text(state, &self.text, &self.scopes)
-                };
-            }
+            let mut after = self.automaton.before_end(state, &self.run, had_child, &self.scopes);
             let refused = after == DEAD;
             if refused {
                 self.refuse_text(state, !had_child);
@@ -363,20 +323,18 @@ impl Checker {
         let mut anchors = read.into_iter().map(|d| (d, None)).collect::<Vec<_>>();
         let found = std::mem::take(&mut self.found);
         anchors.extend(found.into_iter().filter(|(d, _)| {
-            let text = matches!(d.rule.code, "RNG107" | "RNG108");
+            let text = [&rules::rng107::RULE, &rules::rng108::RULE].contains(&d.rule);
             // An element is said to be incomplete at its start, but for what stands at its end.
-            let span = if d.rule.code == "RNG109" { d.related.first().map(|end| end.span) } else { d.span };
+            let span =
+                if d.rule == &rules::rng109::RULE { d.related.first().map(|end| end.span) } else { d.span };
             !span.is_some_and(|span| {
                 regions.iter().any(|(region, tags)| (*tags || text) && region.overlaps(span))
             })
         }));
         anchors.sort_by_key(|(d, _)| d.span.map(|s| (s.start, s.end)));
         let dropped = std::mem::take(&mut self.dropped);
-        if self.automaton.len() > super::engine::KEPT {
-            let grammar = Arc::clone(&self.automaton.derivatives.grammar);
-            (self.automaton, self.start) = Automaton::new(grammar);
-        }
-        self.state = Some(self.start);
+        self.automaton.keep_small();
+        self.state = Some(self.automaton.first);
         self.frames.clear();
         self.names.clear();
         self.shown.clear();
@@ -397,14 +355,14 @@ fn parts(name: ExpandedName<'_>) -> (String, String) {
 /// elements are concerned.
 fn broken_region(found: &Diagnostic) -> Option<(Span, bool)> {
     let span = found.span?;
-    match found.rule.code {
-        "XML002" => Some((found.related.first().map_or(span, |opened| opened.span.cover(span)), true)),
-        // What follows a second root, or the place where reading stopped, was not meant to be read.
-        "XML012" | "XML015" => Some((Span::new(span.start, u32::MAX), true)),
-        _ if found.severity == Severity::Error => Some((
-            Span::new(span.start.saturating_sub(NEIGHBOURHOOD), span.end.saturating_add(NEIGHBOURHOOD)),
-            false,
-        )),
-        _ => None,
+    let is = |rule: &Rule| found.rule == rule;
+    if is(&xml::xml002::RULE) {
+        return Some((found.related.first().map_or(span, |opened| opened.span.cover(span)), true));
     }
+    if is(&xml::xml012::RULE) || is(&xml::xml015::RULE) {
+        // What follows a second root, or the place where reading stopped, was not meant to be read.
+        return Some((Span::new(span.start, u32::MAX), true));
+    }
+    let (start, end) = (span.start.saturating_sub(NEIGHBOURHOOD), span.end.saturating_add(NEIGHBOURHOOD));
+    (found.severity == Severity::Error).then_some((Span::new(start, end), false))
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::run::TextRun;
 use crate::datatypes::Context;
 use crate::reference::derivative::{Derivatives, Name};
 use crate::simplify::grammar::{Grammar, NOT_ALLOWED, Pattern, PatternId, TEXT};
@@ -22,6 +23,9 @@ pub(crate) struct NextId(u32);
 
 /// A pattern and the number of its continuation.
 pub(crate) type Alternative = (PatternId, u32);
+
+/// How many states and patterns may be left for the next document; past this it begins with an empty memory.
+const KEPT: usize = 500_000;
 
 /// The state in which nothing can match.
 pub(crate) const DEAD: StateId = StateId(0);
@@ -97,17 +101,19 @@ pub(crate) struct Automaton {
     facts: Vec<Facts>,
     starts: FxHashMap<u64, (StateId, NextId)>,
     ends: FxHashMap<(NextId, u32), StateId>,
-    /// The contents of the attributes of a name that a state has.
-    /// With the state after such an attribute, where its value does not matter.
+    /// The contents of the attributes of a name that a state has, with the state after such an attribute where its value
+    /// does not matter.
     contents: FxHashMap<u64, (u32, Option<StateId>)>,
     content_lists: Lists<PatternId>,
     /// What is known of each list of contents.
     matchers: Vec<Matcher>,
     attributes: FxHashMap<(u64, u64), StateId>,
+    /// The state before the root element.
+    pub(crate) first: StateId,
 }
 
 impl Automaton {
-    pub(crate) fn new(grammar: Arc<Grammar>) -> (Self, StateId) {
+    pub(crate) fn new(grammar: Arc<Grammar>) -> Self {
         let start = grammar.start;
         let mut automaton = Self {
             derivatives: Derivatives::new(grammar),
@@ -121,10 +127,18 @@ impl Automaton {
             content_lists: Lists { lists: Vec::new(), numbers: FxHashMap::default() },
             matchers: Vec::new(),
             attributes: FxHashMap::default(),
+            first: DEAD,
         };
         automaton.state(Vec::new());
-        let start = automaton.state(vec![(start, 0)]);
-        (automaton, start)
+        automaton.first = automaton.state(vec![(start, 0)]);
+        automaton
+    }
+
+    /// Forgets everything between two documents, if it is too much to keep.
+    pub(crate) fn keep_small(&mut self) {
+        if self.len() > KEPT {
+            *self = Self::new(Arc::clone(&self.derivatives.grammar));
+        }
     }
 
     /// How much is remembered.
@@ -226,7 +240,7 @@ impl Automaton {
         };
         let matcher = &self.matchers[number as usize];
         let text = matcher.text;
-        let class = if matcher.text {
+        let class = if text {
             1
         } else if let Some(known) = matcher.known.get(value) {
             *known
@@ -271,23 +285,13 @@ impl Automaton {
             return known.0;
         }
         let mut found = Vec::new();
-        let mut seen = rustc_hash::FxHashSet::default();
-        let mut open = self.alternatives(state).iter().map(|a| a.0).collect::<Vec<_>>();
-        while let Some(id) = open.pop() {
-            if !self.derivatives.arena.facts(id).attributes || !seen.insert(id) {
-                continue;
+        let (arena, classes) = (&self.derivatives.arena, &self.derivatives.grammar.classes);
+        arena.walk(self.alternatives(state).iter().map(|a| a.0), |id, pattern| {
+            if let Pattern::Attribute(class, content) = pattern {
+                found.extend(classes[*class as usize].contains(name.0, name.1).then_some(*content));
             }
-            match self.derivatives.arena.get(id) {
-                Pattern::Attribute(class, content) => {
-                    let class = &self.derivatives.grammar.classes[*class as usize];
-                    found.extend(class.contains(name.0, name.1).then_some(*content));
-                }
-                Pattern::Choice(parts) => open.extend(parts.iter()),
-                Pattern::Group(a, b) | Pattern::Interleave(a, b) => open.extend([*a, *b]),
-                Pattern::OneOrMore(inner) => open.push(*inner),
-                _ => {}
-            }
-        }
+            arena.facts(id).attributes
+        });
         found.sort_unstable();
         found.dedup();
         let number = self.content_lists.intern(&found);
@@ -301,41 +305,22 @@ impl Automaton {
 
     /// Whether no datatype in the patterns looks at the namespace declarations or entities where a value stands.
     fn steady(&self, patterns: &[PatternId]) -> bool {
-        let mut seen = rustc_hash::FxHashSet::default();
-        let mut open = patterns.to_vec();
         let grammar = &self.derivatives.grammar;
-        let free = |name: &str| !matches!(name, "QName" | "NOTATION" | "ENTITY" | "ENTITIES");
-        while let Some(id) = open.pop() {
-            if !seen.insert(id) {
-                continue;
-            }
-            let steady = match self.derivatives.arena.get(id) {
-                Pattern::Value(number) => {
-                    free(grammar.datatypes[grammar.values[*number as usize].datatype].name())
-                }
+        let free = |datatype: usize| {
+            !matches!(grammar.datatypes[datatype].name(), "QName" | "NOTATION" | "ENTITY" | "ENTITIES")
+        };
+        let mut steady = true;
+        self.derivatives.arena.walk(patterns.iter().copied(), |_, pattern| {
+            steady &= match pattern {
+                Pattern::Value(number) => free(grammar.values[*number as usize].datatype),
                 Pattern::Data(number, except) => {
-                    open.extend(except.iter());
-                    free(grammar.datatypes[*number as usize].name())
-                }
-                Pattern::Choice(parts) => {
-                    open.extend(parts.iter());
-                    true
-                }
-                Pattern::Group(a, b) | Pattern::Interleave(a, b) => {
-                    open.extend([*a, *b]);
-                    true
-                }
-                Pattern::OneOrMore(inner) | Pattern::List(inner) => {
-                    open.push(*inner);
-                    true
+                    free(*number as usize) && except.is_none_or(|except| self.steady(&[except]))
                 }
                 _ => true,
             };
-            if !steady {
-                return false;
-            }
-        }
-        true
+            steady
+        });
+        steady
     }
 
     /// The state after the last attribute.
@@ -361,7 +346,7 @@ impl Automaton {
     }
 
     /// The state after a text of white space, which may be a text and may be nothing.
-    pub(crate) fn blank(&mut self, state: StateId, text: &str, context: &dyn Context) -> StateId {
+    fn blank(&mut self, state: StateId, text: &str, context: &dyn Context) -> StateId {
         if let Some(known) = self.facts(state).blank {
             return known;
         }
@@ -374,26 +359,36 @@ impl Automaton {
         both
     }
 
+    /// The state after the text before a child element; white space between tags is nothing.
+    pub(crate) fn before_child(&mut self, state: StateId, run: &TextRun, context: &dyn Context) -> StateId {
+        if run.is_blank() { state } else { self.text(state, run.text(), context) }
+    }
+
+    /// The state after the last text of an element. White space alone may be a text, or nothing; after a child it is nothing.
+    pub(crate) fn before_end(
+        &mut self,
+        state: StateId,
+        run: &TextRun,
+        had_child: bool,
+        context: &dyn Context,
+    ) -> StateId {
+        match (run.is_blank(), had_child) {
+            (false, _) => self.text(state, run.text(), context),
+            (true, false) => self.blank(state, run.text(), context),
+            (true, true) => state,
+        }
+    }
+
     /// Whether the state looks into a text: it has datatypes, values or lists outside of elements and attributes.
     pub(crate) fn reads_strings(&mut self, state: StateId) -> bool {
         if let Some(known) = self.facts(state).strings {
             return known;
         }
-        let mut seen = rustc_hash::FxHashSet::default();
-        let mut open = self.alternatives(state).iter().map(|a| a.0).collect::<Vec<_>>();
         let mut strings = false;
-        while let Some(id) = open.pop() {
-            if !seen.insert(id) {
-                continue;
-            }
-            match self.derivatives.arena.get(id) {
-                Pattern::Data(..) | Pattern::Value(_) | Pattern::List(_) => strings = true,
-                Pattern::Choice(parts) => open.extend(parts.iter()),
-                Pattern::Group(a, b) | Pattern::Interleave(a, b) => open.extend([*a, *b]),
-                Pattern::OneOrMore(inner) => open.push(*inner),
-                _ => {}
-            }
-        }
+        self.derivatives.arena.walk(self.alternatives(state).iter().map(|a| a.0), |_, pattern| {
+            strings |= matches!(pattern, Pattern::Data(..) | Pattern::Value(_) | Pattern::List(_));
+            !strings
+        });
         self.facts(state).strings = Some(strings);
         strings
     }
@@ -469,22 +464,15 @@ impl Automaton {
         let number = self.contents(state, name);
         let contents = self.content_lists.get(number);
         let (mut values, mut types) = (Vec::new(), Vec::new());
-        let mut seen = rustc_hash::FxHashSet::default();
-        let mut open = contents.to_vec();
-        while let Some(id) = open.pop() {
-            if !seen.insert(id) {
-                continue;
-            }
-            let grammar = &self.derivatives.grammar;
-            match self.derivatives.arena.get(id) {
+        let grammar = &self.derivatives.grammar;
+        self.derivatives.arena.walk(contents.iter().copied(), |_, pattern| {
+            match pattern {
                 Pattern::Value(number) => values.push(grammar.values[*number as usize].text.to_string()),
                 Pattern::Data(number, _) => types.push(grammar.datatypes[*number as usize].name().to_owned()),
-                Pattern::Choice(parts) => open.extend(parts.iter()),
-                Pattern::Group(a, b) | Pattern::Interleave(a, b) => open.extend([*a, *b]),
-                Pattern::OneOrMore(inner) | Pattern::List(inner) => open.push(*inner),
                 _ => {}
             }
-        }
+            true
+        });
         for list in [&mut values, &mut types] {
             list.sort_unstable();
             list.dedup();

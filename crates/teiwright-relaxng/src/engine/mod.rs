@@ -6,20 +6,19 @@
 
 pub(crate) mod automaton;
 pub(crate) mod possible;
+pub(crate) mod run;
 
 use std::sync::Arc;
 
 use automaton::{Automaton, DEAD, NextId, StateId};
 pub use possible::Possible;
+use run::TextRun;
 
 use crate::Schema;
 use crate::reference::{Scopes, Verdict};
-use crate::syntax::names::is_space;
 
 /// How many states and patterns are remembered before a document is given up.
 pub(crate) const MAX_REMEMBERED: usize = 4_000_000;
-/// How many may be left for the next document; past this it begins with an empty memory.
-pub(crate) const KEPT: usize = 500_000;
 
 /// An open element.
 struct Frame {
@@ -36,15 +35,11 @@ struct Frame {
 /// [`finish`](Self::finish), after which the next document can begin. Text between two tags may come in pieces.
 pub struct Validator {
     automaton: Automaton,
-    start: StateId,
     state: StateId,
     frames: Vec<Frame>,
     in_tag: bool,
-    /// Text since the last tag, kept only where it matters beyond whether it is blank.
-    text: String,
-    /// Whether there was text since the last tag, and whether it was all white space.
-    text_seen: bool,
-    blank: bool,
+    /// Text since the last tag.
+    run: TextRun,
     scopes: Scopes,
     events: usize,
     verdict: Option<Verdict>,
@@ -54,16 +49,13 @@ impl Validator {
     /// A validator for a schema.
     #[must_use]
     pub fn new(schema: &Schema) -> Self {
-        let (automaton, start) = Automaton::new(Arc::clone(&schema.grammar));
+        let automaton = Automaton::new(Arc::clone(&schema.grammar));
         Self {
+            state: automaton.first,
             automaton,
-            start,
-            state: start,
             frames: Vec::new(),
             in_tag: false,
-            text: String::new(),
-            text_seen: false,
-            blank: true,
+            run: TextRun::default(),
             scopes: Scopes::default(),
             events: 0,
             verdict: None,
@@ -83,10 +75,8 @@ impl Validator {
     /// The start of an element.
     pub fn start_element(&mut self, namespace: &str, local: &str) {
         self.close_tag();
-        if self.text_seen && !self.blank {
-            self.state = self.automaton.text(self.state, &self.text, &self.scopes);
-        }
-        self.forget_text();
+        self.state = self.automaton.before_child(self.state, &self.run, &self.scopes);
+        self.run.clear();
         let name = self.automaton.derivatives.grammar.names.find(namespace, local);
         let (state, next) = self.automaton.start(self.state, name);
         self.frames.push(Frame { next, had_child: false });
@@ -106,11 +96,7 @@ impl Validator {
     /// Text.
     pub fn text(&mut self, text: &str) {
         self.close_tag();
-        self.text_seen = true;
-        self.blank = self.blank && text.bytes().all(|b| is_space(char::from(b)));
-        if self.automaton.reads_strings(self.state) {
-            self.text.push_str(text);
-        }
+        self.run.push(text, self.automaton.reads_strings(self.state));
         self.events += 1;
     }
 
@@ -118,15 +104,8 @@ impl Validator {
     pub fn end_element(&mut self) {
         self.close_tag();
         let Some(frame) = self.frames.pop() else { return };
-        if !self.blank || !frame.had_child {
-            let state = if self.blank {
-                self.automaton.blank(self.state, &self.text, &self.scopes)
-            } else {
-                self.automaton.text(self.state, &self.text, &self.scopes)
-            };
-            self.state = state;
-        }
-        self.forget_text();
+        self.state = self.automaton.before_end(self.state, &self.run, frame.had_child, &self.scopes);
+        self.run.clear();
         let state = self.automaton.end(self.state, frame.next);
         self.scopes.leave(self.frames.len() + 1);
         if let Some(parent) = self.frames.last_mut() {
@@ -141,14 +120,11 @@ impl Validator {
         let whole = self.frames.is_empty() && self.automaton.may_end(self.state);
         let verdict = self.verdict.take();
         let verdict = verdict.unwrap_or(if whole { Verdict::Valid } else { Verdict::Invalid(self.events) });
-        if self.automaton.len() > KEPT {
-            let grammar = Arc::clone(&self.automaton.derivatives.grammar);
-            (self.automaton, self.start) = Automaton::new(grammar);
-        }
-        self.state = self.start;
+        self.automaton.keep_small();
+        self.state = self.automaton.first;
         self.frames.clear();
         self.in_tag = false;
-        self.forget_text();
+        self.run.clear();
         self.scopes = Scopes::default();
         self.events = 0;
         verdict
@@ -165,12 +141,6 @@ impl Validator {
             let state = self.automaton.close(self.state);
             self.became(state);
         }
-    }
-
-    fn forget_text(&mut self) {
-        self.text.clear();
-        self.text_seen = false;
-        self.blank = true;
     }
 
     fn became(&mut self, state: StateId) {

@@ -77,6 +77,28 @@ impl Arena {
         self.facts[id.0 as usize]
     }
 
+    /// Visits `roots` and the patterns that they are made of, each once: parts of choices, groups, interleaves, repetitions and
+    /// lists, but not the contents of elements and attributes. It goes into those for which `visit` says so.
+    pub(crate) fn walk(
+        &self,
+        roots: impl IntoIterator<Item = PatternId>,
+        mut visit: impl FnMut(PatternId, &Pattern) -> bool,
+    ) {
+        let mut seen = rustc_hash::FxHashSet::default();
+        let mut open = roots.into_iter().collect::<Vec<_>>();
+        while let Some(id) = open.pop() {
+            if !seen.insert(id) || !visit(id, self.get(id)) {
+                continue;
+            }
+            match self.get(id) {
+                Pattern::Choice(parts) => open.extend(parts.iter()),
+                Pattern::Group(a, b) | Pattern::Interleave(a, b) => open.extend([*a, *b]),
+                Pattern::OneOrMore(inner) | Pattern::List(inner) => open.push(*inner),
+                _ => {}
+            }
+        }
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.patterns.len()
     }

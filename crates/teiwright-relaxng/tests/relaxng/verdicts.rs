@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::support::{entries, load_file, messages, read, shared, validate};
 use teiwright_relaxng::reference::Verdict;
 use teiwright_relaxng::{Checker, check};
-use teiwright_source::Severity;
+use teiwright_source::{Severity, Source};
 
 #[test]
 fn verdicts_are_those_of_jing() {
@@ -41,4 +41,19 @@ fn verdicts_are_those_of_jing() {
     }
     eprintln!("{checked} verdicts compared");
     assert!(differing.is_empty(), "{} of {checked}:\n{}", differing.len(), differing.join("\n"));
+}
+
+#[test]
+fn an_entity_of_the_document_type_is_known_on_the_root_element() {
+    let schema = Source::from_text("s.rnc", "element a { attribute e { xsd:ENTITY } }");
+    let schema = teiwright_relaxng::load(schema, &mut teiwright_relaxng::NoFiles)
+        .schema
+        .expect("the schema is correct");
+    let document = |name: &str| {
+        let subset = "<!NOTATION n SYSTEM 'n'><!ENTITY picture SYSTEM 'p' NDATA n>";
+        Source::from_text("a.xml", format!("<!DOCTYPE a [{subset}]><a e='{name}'/>"))
+    };
+    let mut checker = Checker::new(&schema);
+    assert!(check(&document("picture"), &mut checker).diagnostics.is_empty());
+    assert_eq!(check(&document("other"), &mut checker).diagnostics[0].code(), "RNG106");
 }

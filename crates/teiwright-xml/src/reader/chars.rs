@@ -55,7 +55,10 @@ pub(super) const fn is_pubid_char(c: char) -> bool {
         | '-' | '\'' | '(' | ')' | '+' | ',' | '.' | '/' | ':' | '=' | '?' | ';' | '!' | '*' | '#' | '@' | '$' | '_' | '%')
 }
 
-/// Whether the bytes are white space as section 2.3 has it.
+/// White space as section 2.3 has it.
+pub(super) const SPACES: [char; 4] = [' ', '\t', '\n', '\r'];
+
+/// Whether the text is white space as section 2.3 has it.
 pub(super) fn is_blank(text: &str) -> bool {
     text.bytes().all(|b| CLASS[b as usize] & SPACE != 0)
 }

@@ -2,6 +2,7 @@
 
 use teiwright_source::{Span, is_xml_char};
 
+use super::chars::SPACES;
 use super::cursor::{Cursor, Incomplete};
 use super::machine::{Chars, Machine, Token};
 use crate::rules;
@@ -135,7 +136,7 @@ impl Machine {
             return Ok(());
         };
         let span = cursor.span(from);
-        let body = data.trim_start_matches([' ', '\t', '\n', '\r']);
+        let body = data.trim_start_matches(SPACES);
         let body_at = target_at.end + data.len() - body.len();
         let message = match target {
             None => Some("a processing instruction has no target".to_owned()),

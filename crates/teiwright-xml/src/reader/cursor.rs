@@ -108,6 +108,14 @@ impl<'t> Cursor<'t> {
         }
     }
 
+    /// Steps over a run of characters that neither are white space nor end an attribute or a tag.
+    pub(super) fn run(&mut self) {
+        let stops = |b: u8| CLASS[b as usize] & SPACE != 0 || matches!(b, b'<' | b'>' | b'/');
+        while self.peek().is_some_and(|b| !stops(b)) {
+            self.at += 1;
+        }
+    }
+
     /// Steps over everything up to `end` and over `end`; gives what stands before it.
     pub(super) fn until(&mut self, end: &str) -> Option<&'t str> {
         let rest = self.rest();

@@ -19,7 +19,8 @@ pub(super) enum Entity {
 }
 
 /// What a document declares of an attribute.
-struct AttributeDefinition {
+#[derive(Clone)]
+pub(super) struct AttributeDefinition {
     name: Box<str>,
     /// Whether its value is a list of tokens, whose white space is normalised further.
     tokens: bool,
@@ -36,15 +37,12 @@ pub(super) struct DocumentType {
     pub(super) refers: bool,
     pub(super) entities: FxHashMap<Box<str>, Entity>,
     parameters: FxHashMap<Box<str>, Option<Arc<str>>>,
-    pub(super) attributes: FxHashMap<Box<str>, Vec<Attribute>>,
+    pub(super) attributes: FxHashMap<Box<str>, Arc<Vec<AttributeDefinition>>>,
     defined: FxHashSet<(Box<str>, Box<str>)>,
     /// The parameter entities that are being read.
     open: Vec<Box<str>>,
     expanded: usize,
 }
-
-/// Kept apart so that only this module knows what is declared of an attribute.
-pub(super) struct Attribute(AttributeDefinition);
 
 /// What is wrong with a declaration, and where.
 pub(super) struct Fault {
@@ -323,7 +321,8 @@ impl Machine {
             let first = self.document_type.defined.insert((element.into(), attribute.into()));
             if first {
                 let made = AttributeDefinition { name: attribute.into(), tokens, default };
-                self.document_type.attributes.entry(element.into()).or_default().push(Attribute(made));
+                let known = self.document_type.attributes.entry(element.into()).or_default();
+                Arc::make_mut(known).push(made);
             }
         }
     }
@@ -346,9 +345,9 @@ impl Machine {
 
     /// Gives the tag that was read what its element's declaration says of its attributes.
     pub(super) fn default_attributes(&mut self, cursor: &Cursor<'_>, written: u32, span: Span) {
-        let element = self.names.name(written).text.clone();
-        let Some(definitions) = self.document_type.attributes.remove(&element) else { return };
-        for Attribute(definition) in &definitions {
+        let element = &self.names.name(written).text;
+        let Some(definitions) = self.document_type.attributes.get(element).cloned() else { return };
+        for definition in definitions.iter() {
             let attribute = self.intern(cursor, &definition.name, span);
             if let Some(at) = self.attributes.iter().position(|a| a.written == attribute) {
                 if definition.tokens {
@@ -368,7 +367,6 @@ impl Machine {
                 });
             }
         }
-        self.document_type.attributes.insert(element, definitions);
     }
 
     fn make(&mut self, text: &str) -> Chars {

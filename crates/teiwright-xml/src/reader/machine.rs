@@ -2,7 +2,7 @@
 
 use teiwright_source::{Diagnostic, Diagnostics, Span};
 
-use super::chars::is_blank;
+use super::chars::{SPACES, is_blank};
 use super::cursor::{Cursor, Incomplete};
 use super::dtd::DocumentType;
 use super::entities::Entities;
@@ -257,9 +257,8 @@ impl Machine {
         let text = &rest[..length];
         if !is_blank(text) {
             cursor.need()?;
-            let space = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
-            let start = text.len() - text.trim_start_matches(space).len();
-            let span = cursor.span_of(from + start..from + text.trim_end_matches(space).len());
+            let start = text.len() - text.trim_start_matches(SPACES).len();
+            let span = cursor.span_of(from + start..from + text.trim_end_matches(SPACES).len());
             let place = if self.phase == Phase::Epilog { "after" } else { "before" };
             if !self.outside_said {
                 let message = format!("text stands {place} the root element");

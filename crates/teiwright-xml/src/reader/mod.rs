@@ -22,6 +22,7 @@ mod stream;
 mod tag;
 
 pub use decode::decode;
+use dtd::Entity;
 use machine::{Advance, AttributeData, Chars, Machine, Token};
 pub use names::{ExpandedName, NameId, XML_NAMESPACE};
 pub use stream::StreamReader;
@@ -148,6 +149,12 @@ impl<'r> Start<'r> {
         self.machine.names.expanded(name)
     }
 
+    /// The unparsed entities that the document type declares.
+    pub fn unparsed_entities(&self) -> impl Iterator<Item = &'r str> + use<'r> {
+        let entities = self.machine.document_type.entities.iter();
+        entities.filter(|entity| matches!(entity.1, Entity::Unparsed)).map(|entity| &**entity.0)
+    }
+
     /// Its attributes in their order, defaults last.
     pub fn attributes(&self) -> impl ExactSizeIterator<Item = Attribute<'r>> + use<'r> {
         let (machine, text) = (self.machine, self.text);
@@ -227,11 +234,6 @@ impl<'s> Reader<'s> {
         self.machine.names.expanded(name)
     }
 
-    /// The unparsed entities that the document type declares.
-    pub fn unparsed_entities(&self) -> impl Iterator<Item = &str> {
-        unparsed(&self.machine)
-    }
-
     /// How much was found so far that makes the document not well-formed.
     #[must_use]
     pub const fn errors(&self) -> usize {
@@ -243,9 +245,4 @@ impl<'s> Reader<'s> {
     pub fn into_diagnostics(self) -> Vec<Diagnostic> {
         self.machine.found.into_vec()
     }
-}
-
-fn unparsed(machine: &Machine) -> impl Iterator<Item = &str> {
-    let entities = machine.document_type.entities.iter();
-    entities.filter(|entity| matches!(entity.1, dtd::Entity::Unparsed)).map(|entity| &**entity.0)
 }

@@ -69,12 +69,12 @@ impl Machine {
         let from = cursor.at;
         let misplaced = self.phase != Phase::Prolog || self.document_type.seen;
         cursor.at += "<!DOCTYPE".len();
-        if let Err(message) = self.read_document_type(cursor) {
+        if let Err(fault) = self.read_document_type(cursor) {
             if cursor.more {
                 // Where a broken declaration ends can only be told from all that follows.
                 return Err(Incomplete);
             }
-            self.report(cursor, rules::document_type(message.text, message.span));
+            self.report(cursor, rules::document_type(fault.text, fault.span));
             cursor.at = cursor.at.max(from + 9);
             // What follows is markup again after the end of the declaration, as far as that can be seen.
             let rest = cursor.rest();

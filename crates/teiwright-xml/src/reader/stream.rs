@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use teiwright_source::Diagnostic;
 
 use super::machine::{Advance, Machine};
-use super::{Event, ExpandedName, NameId, Options, unparsed};
+use super::{Event, ExpandedName, NameId, Options};
 
 /// How many bytes are asked for at a time.
 const PIECE: usize = 256 << 10;
@@ -58,7 +58,7 @@ impl<R: Read> StreamReader<R> {
         let read = std::mem::take(&mut self.machine.at);
         self.text.drain(..read);
         let base = self.machine.base as usize + read;
-        // A token that fills the window makes it grow by half, so that reading it again costs no more than linear time.
+        // A token that fills the window makes it double, so that reading it again costs no more than linear time.
         let wanted = self.piece.max(self.text.len());
         if base + self.text.len() + wanted > u32::MAX as usize {
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, "the document is larger than 4 GiB"));
@@ -67,13 +67,17 @@ impl<R: Read> StreamReader<R> {
         let mut bytes = std::mem::take(&mut self.tail);
         let got = self.input.by_ref().take(wanted as u64).read_to_end(&mut bytes)?;
         self.ended = got < wanted;
-        let whole = match std::str::from_utf8(&bytes) {
-            Ok(text) => text.len(),
-            Err(error) if error.error_len().is_none() && !self.ended => error.valid_up_to(),
-            Err(_) => return Err(io::Error::new(io::ErrorKind::InvalidData, "the document is not UTF-8")),
+        let text = match String::from_utf8(bytes) {
+            Ok(text) => text,
+            // The last character goes on in the next piece.
+            Err(error) if error.utf8_error().error_len().is_none() && !self.ended => {
+                let whole = error.utf8_error().valid_up_to();
+                let mut bytes = error.into_bytes();
+                self.tail = bytes.split_off(whole);
+                String::from_utf8(bytes).map_err(not_utf8)?
+            }
+            Err(error) => return Err(not_utf8(error)),
         };
-        self.tail = bytes.split_off(whole);
-        let text = String::from_utf8(bytes).map_err(|e| io::Error::new(io::ErrorKind::InvalidData, e))?;
         // `]]>` and the bytes of a noncharacter may lie across the seam: a little of what was there is looked over again.
         let kept = self.text.len();
         self.text.push_str(&text);
@@ -88,11 +92,6 @@ impl<R: Read> StreamReader<R> {
         self.machine.names.expanded(name)
     }
 
-    /// The unparsed entities that the document type declares.
-    pub fn unparsed_entities(&self) -> impl Iterator<Item = &str> {
-        unparsed(&self.machine)
-    }
-
     /// How much was found so far that makes the document not well-formed.
     #[must_use]
     pub const fn errors(&self) -> usize {
@@ -104,4 +103,8 @@ impl<R: Read> StreamReader<R> {
     pub fn into_diagnostics(self) -> Vec<Diagnostic> {
         self.machine.found.into_vec()
     }
+}
+
+fn not_utf8(error: std::string::FromUtf8Error) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, error)
 }

@@ -86,6 +86,7 @@ impl Machine {
 
     /// The attributes of a tag and its end. Whether it is an empty-element tag.
     fn attributes(&mut self, cursor: &mut Cursor<'_>) -> Result<bool, Incomplete> {
+        let mut number = 0;
         loop {
             let spaced = cursor.spaces();
             cursor.need()?;
@@ -109,21 +110,20 @@ impl Machine {
                     self.report(cursor, found);
                     return Ok(false);
                 }
-                Some(_) => self.attribute(cursor, spaced)?,
+                Some(_) => {
+                    number += 1;
+                    self.attribute(cursor, number, spaced)?;
+                }
             }
         }
     }
 
-    fn attribute(&mut self, cursor: &mut Cursor<'_>, spaced: bool) -> Result<(), Incomplete> {
+    /// The attribute that is the `number`th of its tag, from 1.
+    fn attribute(&mut self, cursor: &mut Cursor<'_>, number: usize, spaced: bool) -> Result<(), Incomplete> {
         let from = cursor.at;
         let Some(text) = cursor.name() else {
             cursor.step();
-            while cursor
-                .peek()
-                .is_some_and(|b| !matches!(b, b'<' | b'>' | b'/' | b' ' | b'\n' | b'\t' | b'\r'))
-            {
-                cursor.at += 1;
-            }
+            cursor.run();
             cursor.need()?;
             let bad = cursor.text.get(from..cursor.at).unwrap_or_default();
             let found = rules::attribute(format!("`{bad}` is no attribute"), cursor.span(from))
@@ -150,11 +150,10 @@ impl Machine {
         cursor.spaces();
         cursor.need()?;
         let (value, value_span) = self.value(cursor, text)?;
-        if self.attributes.len() >= self.limits.attributes {
-            if self.attributes.len() == self.limits.attributes {
+        if number > self.limits.attributes {
+            if number == self.limits.attributes + 1 {
                 let message = format!("a tag has more than {} attributes", self.limits.attributes);
                 self.report(cursor, rules::limit(message, name_span));
-                self.attributes.push(AttributeData::unresolved(u32::MAX, name_span, value_span, value));
             }
             return Ok(());
         }
@@ -207,9 +206,7 @@ impl Machine {
 
     fn unquoted(&mut self, cursor: &mut Cursor<'_>, name: &str) -> Result<(Chars, Span), Incomplete> {
         let from = cursor.at;
-        while cursor.peek().is_some_and(|b| !matches!(b, b'<' | b'>' | b'/' | b' ' | b'\n' | b'\t' | b'\r')) {
-            cursor.at += 1;
-        }
+        cursor.run();
         cursor.need()?;
         let span = cursor.span(from);
         let value = cursor.text.get(from..cursor.at).unwrap_or_default();
@@ -240,9 +237,6 @@ impl Machine {
         }
         let mut attributes = std::mem::take(&mut self.attributes);
         attributes.retain(|attribute| {
-            if attribute.written == u32::MAX {
-                return false;
-            }
             let written = self.names.name(attribute.written);
             let prefix = match (&*written.text, written.prefix()) {
                 ("xmlns", _) => String::new(),

@@ -9,7 +9,7 @@
 //!
 //! Mend: write `&amp;` for the sign itself.
 
-use teiwright_source::{Applicability, Diagnostic, Edit, Fix, Rule, Severity, Span};
+use teiwright_source::{Applicability, Diagnostic, Fix, Rule, Severity, Span};
 
 /// XML005.
 pub static RULE: Rule = Rule {
@@ -24,11 +24,7 @@ pub(crate) fn bare_ampersand(span: Span) -> Diagnostic {
     Diagnostic::new(&RULE, "this `&` begins no reference")
         .with_span(span)
         .with_help("write `&amp;` for the sign itself")
-        .with_fix(Fix {
-            title: "write `&amp;`".into(),
-            applicability: Applicability::Safe,
-            edits: vec![Edit { span, text: "&amp;".into() }],
-        })
+        .with_fix(Fix::write(span, "&amp;", Applicability::Safe))
 }
 
 /// A reference that is wrong in another way.

@@ -4,7 +4,7 @@
 //!
 //! Mend: write `]]&gt;`.
 
-use teiwright_source::{Applicability, Diagnostic, Edit, Fix, Rule, Severity, Span};
+use teiwright_source::{Applicability, Diagnostic, Fix, Rule, Severity, Span};
 
 /// XML008.
 pub static RULE: Rule = Rule {
@@ -16,9 +16,8 @@ pub static RULE: Rule = Rule {
 
 /// The mark of the end of a CDATA section, in text.
 pub(crate) fn cdata_end(span: Span) -> Diagnostic {
-    Diagnostic::new(&RULE, "`]]>` stands in text").with_span(span).with_help("write `]]&gt;`").with_fix(Fix {
-        title: "write `]]&gt;`".into(),
-        applicability: Applicability::Safe,
-        edits: vec![Edit { span, text: "]]&gt;".into() }],
-    })
+    Diagnostic::new(&RULE, "`]]>` stands in text")
+        .with_span(span)
+        .with_help("write `]]&gt;`")
+        .with_fix(Fix::write(span, "]]&gt;", Applicability::Safe))
 }
