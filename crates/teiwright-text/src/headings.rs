@@ -46,12 +46,33 @@ pub(crate) struct Candidate {
     pub(crate) underline: Option<usize>,
     /// Bytes of marks before and after the words of a one-line heading (`## `, ` ==`).
     pub(crate) marks: (usize, usize),
+    /// Whether it runs on like a sentence, so that only its place in a series makes it a heading.
+    pub(crate) long: bool,
+    /// Whether it stands beside the chapters that follow it, not over them.
+    pub(crate) alone: bool,
 }
 
 impl Candidate {
     /// Whether it is a heading wherever it stands.
     pub(crate) const fn is_strong(&self) -> bool {
-        matches!(self.style, Style::Marked(_) | Style::Keyword(_)) || self.named
+        (matches!(self.style, Style::Marked(_) | Style::Keyword(_)) && !self.long) || self.named
+    }
+
+    /// A title without a mark on the lines `range`.
+    pub(crate) const fn title(range: Range<usize>) -> Self {
+        Self {
+            style: Style::Title,
+            kind: None,
+            number: None,
+            n: None,
+            number_only: false,
+            named: false,
+            lines: range,
+            underline: None,
+            marks: (0, 0),
+            long: false,
+            alone: false,
+        }
     }
 }
 
@@ -61,14 +82,30 @@ const LONGEST: usize = 90;
 /// Reads the chunk of lines `range` as a heading, if its words and shape allow it.
 pub(crate) fn classify(lines: &Lines<'_>, range: &Range<usize>) -> Option<Candidate> {
     if range.len() > 4 || range.clone().any(|line| lines.text(line).len() > LONGEST * 4) {
-        return None;
+        return long(lines, range);
+    }
+    if range.len() == 1 && lines.text(range.start).chars().count() > LONGEST {
+        return long(lines, range);
     }
     if range.clone().any(|line| lines.text(line).chars().count() > LONGEST)
         || words::is_end(lines.text(range.start))
     {
         return None;
     }
-    marked(lines, range).or_else(|| plain(lines, range))
+    marked(lines, range).or_else(|| plain(lines, range)).or_else(|| long(lines, range))
+}
+
+/// `Chapter II. — In Which …`: a word with its number, fenced off from a title as long as a sentence.
+fn long(lines: &Lines<'_>, range: &Range<usize>) -> Option<Candidate> {
+    let text = lines.text(range.start);
+    if range.len() > 1 || text.len() > LONGEST * 8 {
+        return None;
+    }
+    let keyword = words::keyword(text)?;
+    let rest = text[keyword.rest..].trim_start();
+    let fenced = text[..keyword.rest].ends_with(PUNCTUATION) || rest.starts_with(PUNCTUATION);
+    let heading = words_of(lines, range.clone(), Style::Keyword(keyword.rank));
+    (fenced && !rest.is_empty()).then_some(Candidate { long: true, ..heading })
 }
 
 /// A heading with a mark: underlined, `#`, `== x ==`.
@@ -157,17 +194,7 @@ fn words_of(lines: &Lines<'_>, range: Range<usize>, style: Style) -> Candidate {
 
 /// What the words of a heading say: kind and number.
 fn describe(text: &str, style: Style) -> Candidate {
-    let mut heading = Candidate {
-        style,
-        kind: None,
-        number: None,
-        n: None,
-        number_only: false,
-        named: false,
-        lines: 0..0,
-        underline: None,
-        marks: (0, 0),
-    };
+    let mut heading = Candidate { style, ..Candidate::title(0..0) };
     if let Some(kind) = words::named(text) {
         heading.kind = Some(kind);
         heading.named = true;
@@ -267,8 +294,19 @@ pub(crate) fn leading_number(text: &str) -> Option<(Number, usize)> {
     }
     let after_space = start > at;
     // `I went home` and `A great day` begin with words; a title after a bare number stands apart from it.
-    let apart = fenced || signed || text[at..].starts_with("  ") || text[at..].starts_with(" —");
+    let dash = [" — ", " – ", " - ", " -- "].iter().any(|dash| text[at..].starts_with(dash));
+    let apart = fenced || signed || dash || text[at..].starts_with("  ") || text[at..].starts_with(" —");
     (apart && after_space && !title.starts_with(|c: char| c.is_lowercase())).then_some((number, start))
+}
+
+/// A number and one space before a title, as in `I INTRODUCTION`; only a series of them proves that it is one.
+pub(crate) fn loose_number(text: &str) -> Option<(Number, usize)> {
+    let end = text.find(' ')?;
+    let number = numbers::parse(&text[..end])?;
+    let title = text[end..].trim_start();
+    let fits = matches!(number.numeral, Numeral::Arabic | Numeral::UpperRoman)
+        && title.starts_with(|c: char| c.is_uppercase());
+    fits.then_some((number, text.len() - title.len()))
 }
 
 /// Whether the line is set in capitals throughout, as headings are.

@@ -210,7 +210,7 @@ fn is_courtesy(text: &str) -> bool {
 }
 
 /// A short line of a place and a date, or of a date alone.
-fn is_dateline(text: &str) -> bool {
+pub(crate) fn is_dateline(text: &str) -> bool {
     if text.len() > 80 || text.is_empty() {
         return false;
     }

@@ -4,6 +4,8 @@ mod letters;
 mod lists;
 mod verse;
 
+pub(crate) use letters::is_dateline;
+
 use std::ops::Range;
 
 use teiwright_model::{Block, BlockKind, Change, Figure, Quotation};

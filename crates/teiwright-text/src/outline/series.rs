@@ -1,0 +1,48 @@
+//! Numbers that only their neighbours prove: `I INTRODUCTION`, `II THE MACHINE`, ….
+
+use crate::headings::{self, Style};
+use crate::lines::Lines;
+use crate::numbers::Number;
+use crate::pieces::{Piece, PieceKind};
+
+/// So many headings in a row must count up from one.
+const PROOF: usize = 3;
+
+/// Takes the numbers that begin headings as such where they count up: `I am` alone begins with a word.
+pub(crate) fn number(lines: &Lines<'_>, pieces: &mut [Piece]) {
+    let mut run: Vec<(usize, Number, usize)> = Vec::new();
+    let mut found = Vec::new();
+    for (index, piece) in pieces.iter().enumerate() {
+        let PieceKind::Heading(candidate) = &piece.kind else { continue };
+        if candidate.number.is_some() || !matches!(candidate.style, Style::Caps | Style::Title) {
+            continue;
+        }
+        let Some((number, rest)) = headings::loose_number(lines.text(candidate.lines.start)) else {
+            continue;
+        };
+        let goes_on = run
+            .last()
+            .is_some_and(|(_, last, _)| last.numeral == number.numeral && last.value + 1 == number.value);
+        if !goes_on {
+            if number.value != 1 {
+                continue;
+            }
+            found.append(&mut take(&mut run));
+        }
+        run.push((index, number, rest));
+    }
+    found.append(&mut take(&mut run));
+    for (index, number, rest) in found {
+        if let PieceKind::Heading(candidate) = &mut pieces[index].kind {
+            let text = lines.text(candidate.lines.start);
+            candidate.style = Style::Number(number.numeral);
+            candidate.number = Some(number);
+            candidate.n = Some(text[..rest].trim().to_owned());
+        }
+    }
+}
+
+fn take(run: &mut Vec<(usize, Number, usize)>) -> Vec<(usize, Number, usize)> {
+    let taken = std::mem::take(run);
+    if taken.len() >= PROOF { taken } else { Vec::new() }
+}
