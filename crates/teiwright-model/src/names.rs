@@ -208,6 +208,8 @@ names! {
         Gloss = "gloss",
         /// Without marks.
         Simple = "simple",
+        /// The persons of a play: the name is the label.
+        Cast = "cast",
     }
 }
 

@@ -2,6 +2,7 @@
 
 use teiwright_model::{
     Block, BlockKind, BreakUnit, Division, DivisionKind, Heading, HeadingRole, LetterPart, LineGroup, List,
+    ListKind,
 };
 use teiwright_xml::Origin;
 
@@ -310,6 +311,9 @@ impl Lower<'_> {
 
     /// Labelled items as pairs of label and item, which P5 asks of all items or none.
     fn list(&mut self, list: &List, origin: Origin) {
+        if list.kind == ListKind::Cast && !list.items.is_empty() {
+            return self.cast_list(list, origin);
+        }
         self.b.open("list", origin);
         self.b.attr("rend", list.kind.as_str().replace(char::is_whitespace, "-"), origin);
         self.heads(&list.heads, false);
@@ -332,6 +336,25 @@ impl Lower<'_> {
         }
         if list.items.is_empty() {
             self.b.leaf("item", "", Origin::Synthetic);
+        }
+        self.b.close();
+    }
+
+    /// The persons of a play (P5, section 7.1.4).
+    fn cast_list(&mut self, list: &List, origin: Origin) {
+        self.b.open("castList", origin);
+        self.heads(&list.heads, false);
+        for item in &list.items {
+            self.b.open("castItem", Origin::Derived(item.head.span));
+            if !item.label.is_empty() {
+                self.leaf("role", &item.label, Origin::Derived(item.head.span));
+            }
+            for block in &item.blocks {
+                if let BlockKind::Paragraph { content } = &block.kind {
+                    self.leaf("roleDesc", content, Origin::Derived(block.head.span));
+                }
+            }
+            self.b.close();
         }
         self.b.close();
     }

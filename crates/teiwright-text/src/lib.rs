@@ -6,6 +6,7 @@
 mod blocks;
 mod context;
 mod dates;
+mod drama;
 mod header;
 mod headings;
 mod inlines;

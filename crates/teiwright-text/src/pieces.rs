@@ -6,6 +6,7 @@ use teiwright_model::Change;
 use teiwright_source::Span;
 
 use crate::context::Context;
+use crate::drama::{Play, Speaker};
 use crate::headings::{self, Candidate};
 use crate::layout::Layout;
 use crate::lines::Lines;
@@ -37,6 +38,12 @@ pub(crate) enum PieceKind {
     SectionBreak,
     /// A page begins; the mark stands on a line of its own, or is a form feed.
     PageBreak,
+    /// A speech of a play, from the name of who speaks.
+    Speech(Speaker),
+    /// A stage direction by itself.
+    Stage,
+    /// The persons of a play, one a line.
+    Cast,
     /// Anything else.
     Text,
 }
@@ -147,10 +154,11 @@ pub(crate) fn page_number(inner: &str, bare: bool) -> Option<&str> {
 pub(crate) fn classify(
     lines: &Lines<'_>,
     chunks: &[Range<usize>],
+    play: Option<&Play>,
     context: &mut Context,
     linker: &mut Linker,
 ) -> Vec<Piece> {
-    let mut state = Classifier { lines, context, linker, section: false, notes: 0, pieces: Vec::new() };
+    let mut state = Classifier { lines, play, context, linker, section: false, notes: 0, pieces: Vec::new() };
     for (index, chunk) in chunks.iter().enumerate() {
         state.chunk(chunk.clone(), chunks.get(index + 1));
     }
@@ -159,6 +167,7 @@ pub(crate) fn classify(
 
 struct Classifier<'a, 'b> {
     lines: &'a Lines<'a>,
+    play: Option<&'a Play>,
     context: &'b mut Context,
     linker: &'b mut Linker,
     /// Whether a section of notes is open.
@@ -183,6 +192,12 @@ impl Classifier<'_, '_> {
         if self.notes_heading(&chunk, next) {
             return;
         }
+        if !self.section
+            && let Some(kind) = self.drama(&chunk, next)
+        {
+            self.anchors(&chunk, false);
+            return self.push(chunk, kind);
+        }
         let candidate = headings::classify(self.lines, &chunk);
         if self.section && candidate.as_ref().is_some_and(|c| self.ends_section(c, &chunk)) {
             self.section = false;
@@ -199,6 +214,19 @@ impl Classifier<'_, '_> {
         let more = self.section && self.notes > 0;
         self.anchors(&chunk, more);
         self.push(chunk, if more { PieceKind::NoteMore } else { PieceKind::Text });
+    }
+
+    /// What a chunk is in a play: a speech, a direction, the list of its persons before the first speech.
+    fn drama(&self, chunk: &Range<usize>, next: Option<&Range<usize>>) -> Option<PieceKind> {
+        let play = self.play?;
+        if let Some(speaker) = play.speaker(self.lines, chunk, next) {
+            return Some(PieceKind::Speech(speaker));
+        }
+        if play.is_direction(self.lines, chunk) {
+            return Some(PieceKind::Stage);
+        }
+        let begun = self.pieces.iter().any(|piece| matches!(piece.kind, PieceKind::Speech(_)));
+        (!begun && play.is_cast(self.lines, chunk)).then_some(PieceKind::Cast)
     }
 
     /// A heading over notes, perhaps underlined, perhaps with the first note in the same chunk.

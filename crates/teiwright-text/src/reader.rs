@@ -7,6 +7,7 @@ use teiwright_source::{Diagnostic, Source, Span};
 
 use crate::context::Context;
 use crate::dates::Known;
+use crate::drama::Play;
 use crate::header::{self, Header};
 use crate::inlines::Inliner;
 use crate::layout;
@@ -56,20 +57,23 @@ fn document(
     for title in &header.title_block {
         pieces::scan_anchors(lines, lines.span(title.lines.clone()), false, &mut linker);
     }
-    let mut cut = pieces::classify(lines, &chunks, context, &mut linker);
+    let play = Play::of(lines, &chunks);
+    let mut cut = pieces::classify(lines, &chunks, play.as_ref(), context, &mut linker);
     outline::settle(lines, &mut cut);
     let mut links = linker.finish();
     let order = links.renumber(notes(&cut));
     report(lines, &links, &order, &cut, context);
     let known = Known { year: year(&header) };
-    let mut inliner = Inliner { source, links: &links, known, layout, dates: 0, hyphens: 0 };
+    let mut inliner =
+        Inliner { source, links: &links, known, layout, directions: None, dates: 0, hyphens: 0 };
     let heads = title_heads(lines, &header, &mut inliner, context);
     let note_kind = if header.dialect == Dialect::Mia {
         NoteKind::Editorial
     } else {
         NoteKind::Other("footnote".to_owned())
     };
-    let builder = Builder { lines, inliner: &mut inliner, context, order: &order, note_kind };
+    let builder =
+        Builder { lines, inliner: &mut inliner, context, order: &order, play: play.as_ref(), note_kind };
     let built = builder.build(&cut);
     let mut metadata = header.metadata;
     let body_text = source.text().get(lines.get(header.body).span.start as usize..).unwrap_or_default();

@@ -10,6 +10,7 @@ use teiwright_source::Span;
 
 use crate::blocks::Blocks;
 use crate::context::Context;
+use crate::drama::{Play, Speeches};
 use crate::headings::{Candidate, Style};
 use crate::inlines::Inliner;
 use crate::lines::Lines;
@@ -33,6 +34,8 @@ pub(crate) struct Builder<'a, 'b, 'c> {
     pub(crate) context: &'b mut Context,
     /// The final index of each note, by the order of definitions.
     pub(crate) order: &'b [u32],
+    /// How the text sets speeches, if it is a play.
+    pub(crate) play: Option<&'a Play>,
     /// Who wrote notes that do not say so.
     pub(crate) note_kind: NoteKind,
 }
@@ -68,6 +71,10 @@ impl Builder<'_, '_, '_> {
                     at = end;
                     continue;
                 }
+                PieceKind::Speech(_) | PieceKind::Stage | PieceKind::Cast => {
+                    at = self.drama(pieces, at, &mut divisions);
+                    continue;
+                }
                 PieceKind::SectionBreak => self.section_break(piece, pieces.get(at + 1), &mut divisions),
                 PieceKind::PageBreak => self.page_break(piece, &mut divisions),
                 PieceKind::Text | PieceKind::NoteMore => {
@@ -88,6 +95,30 @@ impl Builder<'_, '_, '_> {
 
     fn blocks(&mut self, chunks: &[Range<usize>]) -> Vec<Block> {
         Blocks { lines: self.lines, inliner: self.inliner, context: self.context }.build(chunks)
+    }
+
+    /// A speech with what goes on with it, a direction, or the persons of a play; returns the piece after it.
+    fn drama(&mut self, pieces: &[Piece], at: usize, divisions: &mut DivisionBuilder) -> usize {
+        let Some(play) = self.play else { return at + 1 };
+        let mut speeches = Speeches { lines: self.lines, inliner: self.inliner, context: self.context, play };
+        let (block, end) = match &pieces[at].kind {
+            PieceKind::Speech(speaker) => {
+                let more = pieces[at + 1..].iter().take_while(|piece| goes_on(piece)).count();
+                // Directions after the last words stand between the speeches.
+                let words = pieces[at + 1..=at + more].iter().rposition(is_text).map_or(0, |last| last + 1);
+                let more = pieces[at + 1..=at + words].iter().map(|piece| piece.lines.clone());
+                let more = more.collect::<Vec<_>>();
+                (speeches.speech(speaker, &pieces[at].lines, &more), at + 1 + words)
+            }
+            PieceKind::Cast => {
+                let end = at + pieces[at..].iter().take_while(|p| matches!(p.kind, PieceKind::Cast)).count();
+                let chunks = pieces[at..end].iter().map(|piece| piece.lines.clone()).collect::<Vec<_>>();
+                (speeches.cast(&chunks), end)
+            }
+            _ => (speeches.stage(&pieces[at].lines), at + 1),
+        };
+        divisions.push(block);
+        end
     }
 
     /// Opens a division with the heading at `at` and the headings that belong to it; returns the piece after them.
@@ -256,6 +287,11 @@ impl Builder<'_, '_, '_> {
 
 const fn is_more(piece: &Piece) -> bool {
     matches!(piece.kind, PieceKind::NoteMore)
+}
+
+/// Whether a piece after a speech may belong to it.
+fn goes_on(piece: &Piece) -> bool {
+    matches!(piece.kind, PieceKind::Text | PieceKind::Stage)
 }
 
 const fn is_text(piece: &Piece) -> bool {

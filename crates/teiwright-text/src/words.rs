@@ -49,10 +49,16 @@ const NUMBERED: &[(&str, DivisionKind, u8)] = &[
     ("ato", DivisionKind::Act, 4),
     ("действие", DivisionKind::Act, 4),
     ("abhandlung", DivisionKind::Act, 4),
+    ("abhandelung", DivisionKind::Act, 4),
+    ("handlung", DivisionKind::Act, 4),
+    ("auffzug", DivisionKind::Act, 4),
+    ("jornada", DivisionKind::Act, 4),
     ("scene", DivisionKind::Scene, 5),
     ("scène", DivisionKind::Scene, 5),
     ("szene", DivisionKind::Scene, 5),
     ("auftritt", DivisionKind::Scene, 5),
+    ("auftrit", DivisionKind::Scene, 5),
+    ("scaena", DivisionKind::Scene, 5),
     ("escena", DivisionKind::Scene, 5),
     ("cena", DivisionKind::Scene, 5),
     ("scena", DivisionKind::Scene, 5),
@@ -312,7 +318,10 @@ pub(crate) fn keyword(text: &str) -> Option<Keyword> {
         let number = words.next().and_then(|(word, _)| numbers::parse(word.trim_end_matches(PUNCTUATION)));
         // `Part of the plan` is a sentence; `Part I` and `Prologue` are headings.
         let rest = if number.is_some() { words.at } else { after_word };
-        return number.map(|number| Keyword { kind, rank, number: Some(number), rest });
+        return match number {
+            Some(number) => Some(Keyword { kind, rank, number: Some(number), rest }),
+            None => last_scene(text, first, Words { text, at: after_word }),
+        };
     }
     // The number first: `Erstes Kapitel`, `The First Part`, `1. Kapitel`, `Première partie`.
     let (number, mut word) = match numbers::parse(first.trim_end_matches(PUNCTUATION)) {
@@ -320,11 +329,38 @@ pub(crate) fn keyword(text: &str) -> Option<Keyword> {
         None if matches!(first.to_lowercase().as_str(), "the" | "das" | "der" | "die" | "la" | "le") => {
             (numbers::word(words.next()?.0)?, words.next()?.0)
         }
-        None => return None,
+        None => return last_scene(text, first, words),
     };
     word = word.trim_end_matches(PUNCTUATION);
     let &(_, ref kind, rank) = lookup(word)?;
     Some(Keyword { kind: kind.clone(), rank, number: Some(number), rest: words.at })
+}
+
+/// `Letzter Auftritt`, `Scène dernière`, `Last Scene`: a word that stands for the number.
+fn last_scene(text: &str, first: &str, mut words: Words<'_>) -> Option<Keyword> {
+    const LAST: &[&str] = &[
+        "last",
+        "letzter",
+        "letzte",
+        "letztes",
+        "lezter",
+        "dernier",
+        "dernière",
+        "último",
+        "última",
+        "ultimo",
+        "ultima",
+        "последнее",
+        "последняя",
+        "последний",
+    ];
+    let second = words.next()?.0.trim_end_matches(PUNCTUATION);
+    let (word, other) = if lookup(second).is_some() { (second, first) } else { (first, second) };
+    let &(_, ref kind, rank) = lookup(word)?;
+    let whole = text[words.at..].trim_matches(PUNCTUATION).trim().is_empty();
+    let drama = matches!(kind, DivisionKind::Act | DivisionKind::Scene);
+    let last = LAST.contains(&other.to_lowercase().as_str());
+    (drama && last && whole).then(|| Keyword { kind: kind.clone(), rank, number: None, rest: text.len() })
 }
 
 /// Punctuation that may follow a number or word of a heading.
@@ -354,6 +390,17 @@ pub(crate) fn is_notes_heading(text: &str) -> bool {
 /// Whether the line ends a text.
 pub(crate) fn is_end(text: &str) -> bool {
     bare(text).is_some_and(|bare| ENDS.contains(&bare.as_str()))
+}
+
+/// Whether `text` ends with a title that a full stop abbreviates and a name follows: `Mr`, `Dr`, `St`, an initial.
+pub(crate) fn is_title_of_person(text: &str) -> bool {
+    const TITLES: &[&str] = &[
+        "Mr", "Mrs", "Ms", "Dr", "St", "Prof", "Rev", "Hon", "Capt", "Col", "Gen", "Lt", "Sgt", "Hr", "Fr",
+        "Mme", "Mlle", "Sr", "Sra",
+    ];
+    let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    TITLES.contains(&last)
+        || (last.chars().count() == 1 && last.chars().all(char::is_uppercase) && last != text)
 }
 
 /// A short text in lower case without the marks that headings wear.

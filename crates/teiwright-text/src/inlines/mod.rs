@@ -10,6 +10,7 @@ use teiwright_source::Span;
 
 use crate::context::Context;
 use crate::dates::{self, DualMismatch, Known, Mention, Value};
+use crate::drama::{self, Brackets};
 use crate::layout::Layout;
 use crate::notes::{Anchor, Links};
 use crate::rules;
@@ -21,6 +22,8 @@ pub(crate) struct Inliner<'a> {
     pub(crate) links: &'a Links,
     pub(crate) known: Known,
     pub(crate) layout: Layout,
+    /// In a speech of a play, the brackets that its directions stand in.
+    pub(crate) directions: Option<Brackets>,
     /// How many dates and times were found.
     pub(crate) dates: u32,
     /// How many hyphens at line ends were taken away.
@@ -223,6 +226,9 @@ impl Inliner<'_> {
             let range = at..end.min(text.len());
             return anchor.note.map(|_| Special { range, kind: SpecialKind::Reference(*anchor) });
         }
+        if let Some(direction) = self.direction(text, at) {
+            return Some(direction);
+        }
         match text.as_bytes()[at] {
             b'(' => brackets::reaction(text, at).map(|(range, reaction)| {
                 let kind = InlineKind::Reaction { reaction, content: Vec::new() };
@@ -241,6 +247,14 @@ impl Inliner<'_> {
             }),
             _ => None,
         }
+    }
+
+    /// A direction inside a speech.
+    fn direction(&self, text: &str, at: usize) -> Option<Special> {
+        let range = drama::inline_direction(text, at, self.directions?)?;
+        let stage = drama::direction_kind(&text[range.clone()], false);
+        let kind = InlineKind::Stage { stage, content: Vec::new() };
+        Some(Special { range, kind: SpecialKind::Kept(kind) })
     }
 
     /// Plain characters: lines joined, hyphens at line ends mended.
