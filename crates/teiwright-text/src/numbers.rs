@@ -117,6 +117,11 @@ const WORDS: [(u32, &[&str]); 24] = [
     (
         2,
         &[
+            "anderer",
+            "andrer",
+            "andre",
+            "andere",
+            "ander",
             "second",
             "two",
             "zweiter",
@@ -161,6 +166,8 @@ const WORDS: [(u32, &[&str]); 24] = [
     (
         4,
         &[
+            "vierdte",
+            "vierdter",
             "fourth",
             "four",
             "vierter",
@@ -181,6 +188,8 @@ const WORDS: [(u32, &[&str]); 24] = [
     (
         5,
         &[
+            "fünffte",
+            "fünffter",
             "fifth",
             "five",
             "fünfter",
@@ -216,6 +225,8 @@ const WORDS: [(u32, &[&str]); 24] = [
     (
         7,
         &[
+            "siebender",
+            "siebende",
             "seventh",
             "seven",
             "siebenter",
@@ -257,6 +268,8 @@ const WORDS: [(u32, &[&str]); 24] = [
     (
         9,
         &[
+            "neundte",
+            "neundter",
             "ninth",
             "nine",
             "neunter",
@@ -274,6 +287,8 @@ const WORDS: [(u32, &[&str]); 24] = [
     (
         10,
         &[
+            "zehender",
+            "zehende",
             "tenth",
             "ten",
             "zehnter",
@@ -291,6 +306,9 @@ const WORDS: [(u32, &[&str]); 24] = [
     (
         11,
         &[
+            "eilfter",
+            "eilfte",
+            "eilftes",
             "eleventh",
             "eleven",
             "elfter",
@@ -305,6 +323,8 @@ const WORDS: [(u32, &[&str]); 24] = [
     (
         12,
         &[
+            "zwölffter",
+            "zwölffte",
             "twelfth",
             "twelve",
             "zwölfter",
@@ -316,7 +336,21 @@ const WORDS: [(u32, &[&str]); 24] = [
             "двенадцатая",
         ],
     ),
-    (13, &["thirteenth", "thirteen", "dreizehnter", "dreizehntes", "dreizehnte", "treizième", "тринадцатая"]),
+    (
+        13,
+        &[
+            "dreizehender",
+            "dreyzehnter",
+            "dreyzehender",
+            "thirteenth",
+            "thirteen",
+            "dreizehnter",
+            "dreizehntes",
+            "dreizehnte",
+            "treizième",
+            "тринадцатая",
+        ],
+    ),
     (
         14,
         &[

@@ -158,7 +158,16 @@ pub(crate) fn classify(
     context: &mut Context,
     linker: &mut Linker,
 ) -> Vec<Piece> {
-    let mut state = Classifier { lines, play, context, linker, section: false, notes: 0, pieces: Vec::new() };
+    let mut state = Classifier {
+        lines,
+        play,
+        context,
+        linker,
+        section: false,
+        notes: 0,
+        speaking: false,
+        pieces: Vec::new(),
+    };
     for (index, chunk) in chunks.iter().enumerate() {
         state.chunk(chunk.clone(), chunks.get(index + 1));
     }
@@ -173,11 +182,14 @@ struct Classifier<'a, 'b> {
     /// Whether a section of notes is open.
     section: bool,
     notes: u32,
+    /// Whether the first speech of a play has begun.
+    speaking: bool,
     pieces: Vec<Piece>,
 }
 
 impl Classifier<'_, '_> {
     fn push(&mut self, lines: Range<usize>, kind: PieceKind) {
+        self.speaking |= matches!(kind, PieceKind::Speech(_));
         self.pieces.push(Piece { lines, kind });
     }
 
@@ -192,18 +204,18 @@ impl Classifier<'_, '_> {
         if self.notes_heading(&chunk, next) {
             return;
         }
-        if !self.section
-            && let Some(kind) = self.drama(&chunk, next)
-        {
-            self.anchors(&chunk, false);
-            return self.push(chunk, kind);
-        }
         let candidate = headings::classify(self.lines, &chunk);
         if self.section && candidate.as_ref().is_some_and(|c| self.ends_section(c, &chunk)) {
             self.section = false;
         }
         if let Some(definition) = self.begins_note(&chunk) {
             return self.notes_in(chunk, definition);
+        }
+        if !self.section
+            && let Some(kind) = self.drama(&chunk, next)
+        {
+            self.anchors(&chunk, false);
+            return self.push(chunk, kind);
         }
         if let Some(candidate) = candidate
             && !self.section
@@ -219,14 +231,15 @@ impl Classifier<'_, '_> {
     /// What a chunk is in a play: a speech, a direction, the list of its persons before the first speech.
     fn drama(&self, chunk: &Range<usize>, next: Option<&Range<usize>>) -> Option<PieceKind> {
         let play = self.play?;
+        if !self.speaking && play.is_cast(self.lines, chunk) {
+            return Some(PieceKind::Cast);
+        }
         if let Some(speaker) = play.speaker(self.lines, chunk, next) {
             return Some(PieceKind::Speech(speaker));
         }
-        if play.is_direction(self.lines, chunk) {
-            return Some(PieceKind::Stage);
-        }
-        let begun = self.pieces.iter().any(|piece| matches!(piece.kind, PieceKind::Speech(_)));
-        (!begun && play.is_cast(self.lines, chunk)).then_some(PieceKind::Cast)
+        // Before the first speech a bracketed word in capitals is a heading that an editor put in.
+        let headed = !self.speaking && chunk.len() == 1 && headings::is_caps(self.lines.text(chunk.start));
+        (!headed && play.is_direction(self.lines, chunk)).then_some(PieceKind::Stage)
     }
 
     /// A heading over notes, perhaps underlined, perhaps with the first note in the same chunk.

@@ -17,7 +17,7 @@ use crate::lines::Lines;
 use crate::notes::Definition;
 use crate::outline::Depths;
 use crate::pieces::{self, Piece, PieceKind};
-use crate::{LineRole, rules};
+use crate::{LineRole, rules, words};
 
 /// Front, body and back, and the notes in the order of their definitions.
 pub(crate) struct Structure {
@@ -100,10 +100,10 @@ impl Builder<'_, '_, '_> {
     /// A speech with what goes on with it, a direction, or the persons of a play; returns the piece after it.
     fn drama(&mut self, pieces: &[Piece], at: usize, divisions: &mut DivisionBuilder) -> usize {
         let Some(play) = self.play else { return at + 1 };
+        let more = pieces[at + 1..].iter().take_while(|piece| self.goes_on(piece)).count();
         let mut speeches = Speeches { lines: self.lines, inliner: self.inliner, context: self.context, play };
         let (block, end) = match &pieces[at].kind {
             PieceKind::Speech(speaker) => {
-                let more = pieces[at + 1..].iter().take_while(|piece| goes_on(piece)).count();
                 // Directions after the last words stand between the speeches.
                 let words = pieces[at + 1..=at + more].iter().rposition(is_text).map_or(0, |last| last + 1);
                 let more = pieces[at + 1..=at + words].iter().map(|piece| piece.lines.clone());
@@ -119,6 +119,15 @@ impl Builder<'_, '_, '_> {
         };
         divisions.push(block);
         end
+    }
+
+    /// Whether a piece after a speech may belong to it.
+    fn goes_on(&self, piece: &Piece) -> bool {
+        match piece.kind {
+            PieceKind::Text => piece.lines.len() > 1 || !words::is_end(self.lines.text(piece.lines.start)),
+            PieceKind::Stage => true,
+            _ => false,
+        }
     }
 
     /// Opens a division with the heading at `at` and the headings that belong to it; returns the piece after them.
@@ -287,11 +296,6 @@ impl Builder<'_, '_, '_> {
 
 const fn is_more(piece: &Piece) -> bool {
     matches!(piece.kind, PieceKind::NoteMore)
-}
-
-/// Whether a piece after a speech may belong to it.
-fn goes_on(piece: &Piece) -> bool {
-    matches!(piece.kind, PieceKind::Text | PieceKind::Stage)
 }
 
 const fn is_text(piece: &Piece) -> bool {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use teiwright_model::StageKind;
+use teiwright_source::{Source, Span};
 
 use super::{Brackets, Play};
 use crate::lines::Lines;
@@ -140,7 +141,23 @@ pub(crate) fn kind(words: &str, after_name: bool) -> Option<StageKind> {
     (after_name && words.split_whitespace().count() <= 2).then_some(StageKind::Delivery)
 }
 
+/// A direction inside a speech has no more lines than this.
+const LONGEST: usize = 12;
+
 impl Play {
+    /// How many of `lines`, more than one, are a direction that opens on the first and closes at the end of the last.
+    pub(super) fn direction_lines(&self, source: &Source, lines: &[(Span, u16)]) -> Option<usize> {
+        let first = source.slice(lines[0].0);
+        if !first.starts_with(['(', '[']) || first.ends_with([')', ']']) {
+            return None;
+        }
+        let closes =
+            |(span, _): &(Span, u16)| source.slice(*span).trim_end_matches('.').ends_with([')', ']']);
+        let count = lines.iter().take(LONGEST).position(closes)? + 1;
+        let whole = source.slice(lines[0].0.cover(lines[count - 1].0));
+        (count > 1 && self.is_direction_line(whole)).then_some(count)
+    }
+
     /// Whether a line of a speech is nothing but a direction.
     pub(crate) fn is_direction_line(&self, text: &str) -> bool {
         let text = text.trim_matches(['_', '*']);

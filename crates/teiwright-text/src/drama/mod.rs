@@ -94,8 +94,10 @@ impl Play {
             let known = self.cast.contains_key(&speaker.key);
             // Who speaks once is known by the way the name is set.
             let like = speaker.form == self.form
-                && speaker.capitals == self.capitals
-                && (self.form == Form::OwnLine || speaker.capitals || speaker.colon);
+                && match self.form {
+                    Form::OwnLine => speaker.capitals == self.capitals || (self.verse && speaker.is_short()),
+                    Form::RunIn => speaker.capitals == self.capitals && (speaker.capitals || speaker.colon),
+                };
             return (known || like).then_some(speaker);
         }
         // A name by itself, with its speech after a blank line.

@@ -31,6 +31,13 @@ pub(crate) struct Speaker {
     pub(crate) rest: usize,
 }
 
+impl Speaker {
+    /// Whether the name is so short that it is hardly anything else.
+    pub(super) fn is_short(&self) -> bool {
+        self.key.chars().count() <= 16
+    }
+}
+
 /// Names are no longer than this, in characters and in words.
 const LONGEST: usize = 40;
 const WORDS: usize = 6;
@@ -117,6 +124,8 @@ fn name_end(text: &str, start: usize) -> Option<usize> {
         end = start + offset;
         match c {
             ':' | '(' | '[' | '_' | '*' => return Some(end),
+            // `II. Jungfer.`
+            '.' if is_ordinal(&text[start..end]) && text[end..].starts_with(". ") => end += 1,
             '.' if !words::is_title_of_person(&text[start..end]) => return Some(end),
             '!' | '?' | ';' | '"' | '“' | '”' | '»' | '«' | '„' | '…' | '=' | '{' | '|' | '/' => {
                 return None;
@@ -159,6 +168,10 @@ fn bracketed(text: &str, at: usize) -> Option<Range<usize>> {
     // `(1)` refers to a note.
     let words = rest[..end].chars().any(char::is_alphabetic);
     words.then_some(start..start + end)
+}
+
+fn is_ordinal(text: &str) -> bool {
+    text.len() <= 5 && (crate::numbers::roman(text).is_some() || text.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn is_name(name: &str) -> bool {

@@ -104,7 +104,15 @@ impl Speeches<'_, '_, '_> {
         }));
         let lines = lines.collect::<Vec<_>>();
         let margin = lines.iter().map(|(_, indent)| *indent).filter(|&indent| indent > 0).min().unwrap_or(0);
-        for (span, indent) in lines {
+        let mut at = 0;
+        while at < lines.len() {
+            let (mut span, indent) = lines[at];
+            at += 1;
+            // A direction may run over several lines.
+            if let Some(more) = self.play.direction_lines(self.lines.source(), &lines[at - 1..]) {
+                span = span.cover(lines[at + more - 2].0);
+                at += more - 1;
+            }
             let text = self.lines.source().slice(span);
             if self.play.is_direction_line(text) {
                 self.paragraph(prose.take(), blocks);
@@ -143,13 +151,19 @@ impl Speeches<'_, '_, '_> {
         let body = body.collect::<Vec<_>>();
         // The first line of a speech begins with a capital whatever it is.
         let after = &body[1.min(body.len())..];
-        if after.len() < 2 {
+        if after.len() < if usual { 2 } else { 3 } {
             return usual
                 && body.iter().all(|&line| self.fits_verse(line))
                 && after.iter().all(|&line| begins_verse(self.lines.text(line)));
         }
         let capital = after.iter().filter(|&&line| begins_verse(self.lines.text(line))).count();
-        capital * 10 >= after.len() * 7 && body.iter().all(|&line| self.fits_verse(line))
+        let share = if usual { 7 } else { 9 };
+        let short = |line: usize| {
+            self.lines.text(line).chars().take(200).count() * 4 <= self.inliner.layout.width * 3
+        };
+        capital * 10 >= after.len() * share
+            && body.iter().all(|&line| self.fits_verse(line))
+            && (usual || body.iter().all(|&line| short(line)))
     }
 
     fn fits_verse(&self, line: usize) -> bool {
