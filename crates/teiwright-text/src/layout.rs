@@ -13,6 +13,8 @@ pub(crate) struct Layout {
     pub(crate) margin: u16,
     /// Whether blank lines part paragraphs; if not, each line or each indented first line begins one.
     pub(crate) blank_lines: bool,
+    /// Whether the text is mostly verse, so that lines end where verses do.
+    pub(crate) verse: bool,
     /// Whether a hyphen at the end of a line is often only the printer's.
     pub(crate) soft_hyphens: bool,
 }
@@ -58,6 +60,7 @@ pub(crate) fn measure(lines: &Lines<'_>, range: std::ops::Range<usize>) -> Layou
         width: if wrapped { width } else { 72 },
         margin: u16::try_from(margin).unwrap_or(0),
         blank_lines: blank * 25 > full,
+        verse: false,
         soft_hyphens: wrapped && hyphens * 30 > inner,
     }
 }

@@ -211,7 +211,9 @@ impl Classifier<'_, '_> {
         if let Some(definition) = self.begins_note(&chunk) {
             return self.notes_in(chunk, definition);
         }
+        let marked = candidate.as_ref().is_some_and(|c| matches!(c.style, headings::Style::Marked(_)));
         if !self.section
+            && !marked
             && let Some(kind) = self.drama(&chunk, next)
         {
             self.anchors(&chunk, false);
@@ -231,7 +233,8 @@ impl Classifier<'_, '_> {
     /// What a chunk is in a play: a speech, a direction, the list of its persons before the first speech.
     fn drama(&self, chunk: &Range<usize>, next: Option<&Range<usize>>) -> Option<PieceKind> {
         let play = self.play?;
-        if !self.speaking && play.is_cast(self.lines, chunk) {
+        let after_cast = matches!(self.pieces.last(), Some(Piece { kind: PieceKind::Cast, .. }));
+        if !self.speaking && play.is_cast(self.lines, chunk, after_cast) {
             return Some(PieceKind::Cast);
         }
         if let Some(speaker) = play.speaker(self.lines, chunk, next) {

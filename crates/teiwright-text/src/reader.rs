@@ -51,13 +51,14 @@ fn document(
     context: &mut Context,
 ) -> Document {
     let range = header.body..lines.len();
-    let layout = layout::measure(lines, range.clone());
+    let mut layout = layout::measure(lines, range.clone());
     let chunks = pieces::chunks(lines, range, &header.archive, &layout);
     let mut linker = Linker::default();
     for title in &header.title_block {
         pieces::scan_anchors(lines, lines.span(title.lines.clone()), false, &mut linker);
     }
     let play = Play::of(lines, &chunks);
+    layout.verse = play.as_ref().is_some_and(|play| play.verse);
     let mut cut = pieces::classify(lines, &chunks, play.as_ref(), context, &mut linker);
     outline::settle(lines, &mut cut);
     let mut links = linker.finish();

@@ -6,6 +6,7 @@ use teiwright_model::{Block, BlockKind, Head, LineGroup, Verse};
 
 use super::Blocks;
 use crate::LineRole;
+use crate::lines::Lines;
 
 impl Blocks<'_, '_, '_> {
     /// Stanzas that follow one another.
@@ -47,27 +48,79 @@ impl Blocks<'_, '_, '_> {
         Block::new(BlockKind::LineGroup(group), self.lines.span(chunk.clone()))
     }
 
-    /// Whether a chunk reads like verse: two lines or more, none full, nearly all beginning with a capital.
+    /// Whether a chunk reads like verse: lines shorter than prose would make them, nearly all beginning with a capital.
     fn is_verse(&self, chunk: &Range<usize>) -> bool {
         let layout = self.inliner.layout;
         if chunk.len() < 2 || chunk.len() > 200 {
             return false;
         }
-        let limit = if layout.wrapped { layout.width * 3 / 4 } else { 70 };
-        let (mut capitals, mut longest, mut sum, mut indented) = (0, 0, 0, 0);
-        for line in chunk.clone() {
-            let text = self.lines.text(line);
-            let width = text.chars().take(200).count();
-            longest = longest.max(width);
-            sum += width;
-            let first = text.chars().find(|c| c.is_alphabetic());
-            capitals += usize::from(first.is_some_and(char::is_uppercase));
-            indented += usize::from(self.lines.get(line).indent > layout.margin);
+        let shape = Shape::of(self.lines, chunk, layout.width);
+        let capitals = shape.capitals * 10 >= chunk.len() * 7;
+        let indented = chunk.clone().all(|line| self.lines.get(line).indent > layout.margin);
+        let broken = shape.early * 10 >= (chunk.len() - 1) * 7 && shape.longest + 4 <= layout.width;
+        match (layout.wrapped, chunk.len()) {
+            _ if shape.mean < 8 => false,
+            _ if layout.verse => {
+                capitals && shape.longest <= 100 && shape.early * 10 >= (chunk.len() - 1) * 3
+            }
+            // Prose that is filled to a width breaks a line only where the next word does not fit.
+            (true, 2) => indented && capitals && (shape.longest <= layout.width * 3 / 4 || broken),
+            (true, _) => capitals && (shape.longest <= layout.width * 3 / 4 || broken),
+            // Two short lines may be an address or a signature.
+            (false, 2) => {
+                indented
+                    || (capitals
+                        && shape.shortest >= 18
+                        && shape.longest <= 60
+                        && !self.names_or_dates(chunk))
+            }
+            (false, 3) => capitals && shape.longest <= 70,
+            (false, _) => (capitals && shape.longest <= 70) || (shape.longest <= 60 && shape.shortest >= 12),
         }
-        let all_indented = indented == chunk.len();
-        let ragged = longest <= limit || (all_indented && longest < layout.width.saturating_sub(8));
-        // Two short lines may be an address or a heading that was cut; three, or an indent, are verse.
-        let enough = chunk.len() >= 3 || all_indented;
-        ragged && enough && capitals * 10 >= chunk.len() * 7 && sum / chunk.len() >= 8
+    }
+
+    fn names_or_dates(&self, chunk: &Range<usize>) -> bool {
+        chunk.clone().any(|line| {
+            let text = self.lines.text(line);
+            super::is_dateline(text) || crate::header::is_name(text.trim_end_matches(['.', ',']))
+        })
+    }
+}
+
+/// So many characters must be left of a line, besides the next word, before it counts as broken early.
+const ROOM: usize = 5;
+
+/// Widths of the lines of a chunk, in characters, and how they begin and end.
+struct Shape {
+    longest: usize,
+    shortest: usize,
+    mean: usize,
+    /// Lines whose first letter is a capital.
+    capitals: usize,
+    /// Lines that end although the first word of the next would have fitted.
+    early: usize,
+}
+
+impl Shape {
+    fn of(lines: &Lines<'_>, chunk: &Range<usize>, limit: usize) -> Self {
+        let width = |text: &str| text.chars().take(200).count();
+        let mut shape = Self { longest: 0, shortest: usize::MAX, mean: 0, capitals: 0, early: 0 };
+        let mut sum = 0;
+        for line in chunk.clone() {
+            let text = lines.text(line);
+            let length = width(text);
+            shape.longest = shape.longest.max(length);
+            shape.shortest = shape.shortest.min(length);
+            sum += length;
+            let first = text.chars().find(|c| c.is_alphabetic());
+            shape.capitals += usize::from(first.is_some_and(char::is_uppercase));
+            if line + 1 < chunk.end {
+                let next = lines.text(line + 1).split_whitespace().next().map_or(0, width);
+                let indent = usize::from(lines.get(line).indent);
+                shape.early += usize::from(indent + length + next + ROOM < limit);
+            }
+        }
+        shape.mean = sum / chunk.len();
+        shape
     }
 }

@@ -28,7 +28,7 @@ pub(crate) struct Play {
     /// Whether most names are in capitals.
     capitals: bool,
     /// Whether most speeches are verse.
-    verse: bool,
+    pub(crate) verse: bool,
     /// Which brackets directions stand in.
     pub(crate) brackets: Brackets,
 }
@@ -112,11 +112,13 @@ impl Play {
         directions::is_whole(lines, chunk, self.brackets)
     }
 
-    /// Whether the chunk lists the persons of the play: several lines, most of them names that speak.
-    pub(crate) fn is_cast(&self, lines: &Lines<'_>, chunk: &Range<usize>) -> bool {
+    /// Whether the chunk lists the persons of the play: short lines, of which a good part are names that speak. After
+    /// such a list those who do not speak may stand, soldiers and servants.
+    pub(crate) fn is_cast(&self, lines: &Lines<'_>, chunk: &Range<usize>, after_cast: bool) -> bool {
         let short = chunk.clone().all(|line| lines.text(line).chars().take(200).count() <= 120);
         let named = chunk.clone().filter(|&line| self.begins_with_name(lines.text(line))).count();
-        chunk.len() >= 2 && short && named * 2 >= chunk.len() && named >= 2
+        let bracketed = lines.text(chunk.start).starts_with(['(', '[']);
+        chunk.len() >= 2 && short && !bracketed && ((named * 3 >= chunk.len() && named >= 2) || after_cast)
     }
 
     /// Whether a line begins with the name of somebody who speaks.

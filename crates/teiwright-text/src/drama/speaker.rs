@@ -67,8 +67,10 @@ pub(super) fn read(text: &str, more: bool) -> Option<Speaker> {
     let mut direction = None;
     let mut stop = stop_at(text, at);
     if stop > 0 {
-        at += stop;
-        at = skip_mark(text, at, mark);
+        at = skip_mark(text, at + stop, mark);
+    } else {
+        // `_Lady B._`: the stop of an initial ends the name too.
+        stop = usize::from(name.ends_with('.'));
     }
     let mut name_end = at;
     if let Some(range) = bracketed(text, at) {
