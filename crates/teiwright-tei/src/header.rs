@@ -204,7 +204,7 @@ impl Lower<'_> {
         let from = processing
             .archive
             .as_ref()
-            .map_or_else(String::new, |archive| format!(" published by the {archive}"));
+            .map_or_else(String::new, |archive| format!(" published by {}{archive}", article(archive)));
         let lines = if processing.lines_joined {
             "Lines of the transcription are joined into paragraphs; line breaks are kept in headings and verse."
         } else {
@@ -415,4 +415,9 @@ fn language_name(tag: &str) -> &str {
         "ja" => "Japanese",
         other => other,
     }
+}
+
+/// The article before the name of an archive, where it takes one.
+fn article(archive: &str) -> &'static str {
+    if archive.starts_with("Project ") || archive.starts_with("The ") { "" } else { "the " }
 }

@@ -12,6 +12,8 @@ pub enum Dialect {
     Auto,
     /// No archive's conventions: title, headings, paragraphs, notes.
     Plain,
+    /// Project Gutenberg: its own words before `*** START OF …` and after `*** END OF …`.
+    Gutenberg,
     /// Marxists Internet Archive: title block and labelled lines before the text, archive's lines around it.
     Mia,
 }

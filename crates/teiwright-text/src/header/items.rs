@@ -93,7 +93,7 @@ fn publishers(sources: &mut [SourceDescription]) {
 }
 
 /// The span without white space at its ends.
-fn trimmed(lines: &Lines<'_>, span: Span) -> Span {
+pub(super) fn trimmed(lines: &Lines<'_>, span: Span) -> Span {
     let text = lines.source().slice(span);
     span.part(super::scan::trim(text, 0..text.len(), char::is_whitespace))
 }

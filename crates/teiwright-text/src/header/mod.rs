@@ -7,6 +7,7 @@ mod cover;
 mod credits;
 mod fields;
 mod gazetteer;
+mod gutenberg;
 mod items;
 mod labels;
 mod licence;
@@ -55,6 +56,11 @@ pub(crate) struct TitleLine {
 
 /// Reads title block and labelled lines.
 pub(crate) fn read(lines: &Lines<'_>, dialect: Dialect, context: &mut Context) -> Header {
+    if matches!(dialect, Dialect::Auto | Dialect::Gutenberg)
+        && let Some(frame) = gutenberg::frame(lines)
+    {
+        return gutenberg::read(lines, &frame, context);
+    }
     let mut header = Header::default();
     let mut block = block::find(lines);
     header.dialect = match dialect {

@@ -133,6 +133,7 @@ enum From {
     Auto,
     Plain,
     Mia,
+    Gutenberg,
 }
 
 impl From {
@@ -141,6 +142,7 @@ impl From {
             Self::Auto => Dialect::Auto,
             Self::Plain => Dialect::Plain,
             Self::Mia => Dialect::Mia,
+            Self::Gutenberg => Dialect::Gutenberg,
         }
     }
 }

@@ -85,7 +85,8 @@ fn set(key: &str, value: &str, file: &str, options: &mut ConvertOptions) -> Resu
                 "auto" => Dialect::Auto,
                 "plain" => Dialect::Plain,
                 "mia" => Dialect::Mia,
-                _ => return Err(bad("use auto, plain or mia")),
+                "gutenberg" => Dialect::Gutenberg,
+                _ => return Err(bad("use auto, plain, mia or gutenberg")),
             }
         }
         "notes" => {
