@@ -46,6 +46,7 @@ const ELEMENT_ONLY: &[&str] = &[
     "list",
     "table",
     "row",
+    "castList",
     "sp",
     "figure",
     "opener",

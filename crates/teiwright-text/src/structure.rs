@@ -10,7 +10,7 @@ use teiwright_source::Span;
 
 use crate::blocks::Blocks;
 use crate::context::Context;
-use crate::drama::{Play, Speeches};
+use crate::drama::{self, Play, Speeches};
 use crate::headings::{Candidate, Style};
 use crate::inlines::Inliner;
 use crate::lines::Lines;
@@ -108,7 +108,10 @@ impl Builder<'_, '_, '_> {
                 let words = pieces[at + 1..=at + more].iter().rposition(is_text).map_or(0, |last| last + 1);
                 let more = pieces[at + 1..=at + words].iter().map(|piece| piece.lines.clone());
                 let more = more.collect::<Vec<_>>();
-                (speeches.speech(speaker, &pieces[at].lines, &more), at + 1 + words)
+                let mut speech = speeches.speech(speaker, &pieces[at].lines, &more);
+                let before = divisions.current().and_then(|division| division.blocks.last_mut());
+                drama::mark_shared_line(self.lines, before, &mut speech, pieces[at].lines.start + 1);
+                (speech, at + 1 + words)
             }
             PieceKind::Cast => {
                 let end = at + pieces[at..].iter().take_while(|p| matches!(p.kind, PieceKind::Cast)).count();

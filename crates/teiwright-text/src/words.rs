@@ -101,6 +101,13 @@ const NAMED: &[(&[&str], DivisionKind)] = &[
             "translator’s preface",
             "publisher's note",
             "publisher’s note",
+            "to the reader",
+            "an den leser",
+            "au lecteur",
+            "al lector",
+            "al lettore",
+            "ao leitor",
+            "к читателю",
         ],
         DivisionKind::Preface,
     ),
@@ -403,7 +410,7 @@ pub(crate) fn is_title_of_person(text: &str) -> bool {
         "Mme", "Mlle", "Sr", "Sra",
     ];
     let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
-    TITLES.contains(&last)
+    TITLES.iter().any(|title| title.eq_ignore_ascii_case(last))
         || (last.chars().count() == 1 && last.chars().all(char::is_uppercase) && last != text)
 }
 

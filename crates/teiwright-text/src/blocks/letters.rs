@@ -8,6 +8,7 @@ use super::Blocks;
 use crate::LineRole;
 use crate::dates;
 use crate::header;
+use crate::words;
 
 /// Words that begin a greeting.
 const GREETINGS: &[&str] = &[
@@ -162,6 +163,7 @@ impl Blocks<'_, '_, '_> {
             || (lines.len() == 2 && text.ends_with(',') && header::is_name(self.lines.text(last)));
         let name_only = lines.len() <= 2 && header::is_name(text.trim_end_matches('.')) && text.contains(' ');
         if out.is_empty()
+            || words::is_end(text)
             || !at_end
             || !lines.iter().all(short)
             || !(courteous && (signed || lines.len() == 1) || name_only && signed)

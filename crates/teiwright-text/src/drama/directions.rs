@@ -160,6 +160,9 @@ impl Play {
 
     /// Whether a line of a speech is nothing but a direction.
     pub(crate) fn is_direction_line(&self, text: &str) -> bool {
+        if !self.staged {
+            return false;
+        }
         let text = text.trim_matches(['_', '*']);
         match (text.chars().next(), text.trim_end_matches('.').chars().next_back()) {
             (Some('('), Some(')')) => {

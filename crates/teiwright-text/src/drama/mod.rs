@@ -4,6 +4,7 @@
 //! as theirs do is a speech, and what stands in the play's brackets is a direction.
 
 mod directions;
+mod shared;
 mod speaker;
 mod speech;
 
@@ -11,9 +12,10 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::lines::Lines;
-use crate::pieces;
+use crate::{pieces, words};
 
 pub(crate) use directions::{inline as inline_direction, kind as direction_kind};
+pub(crate) use shared::mark as mark_shared_line;
 use speaker::Form;
 pub(crate) use speaker::Speaker;
 pub(crate) use speech::Speeches;
@@ -30,7 +32,9 @@ pub(crate) struct Play {
     /// Whether most speeches are verse.
     pub(crate) verse: bool,
     /// Which brackets directions stand in.
-    pub(crate) brackets: Brackets,
+    brackets: Brackets,
+    /// Whether it is for a stage: what a protocol has in brackets is what an audience did.
+    staged: bool,
 }
 
 /// The brackets that a play puts its directions in.
@@ -77,8 +81,14 @@ impl Play {
             capitals,
             verse: is_mostly_verse(lines, speeches.iter().map(|(chunk, _)| *chunk), form),
             brackets: directions::brackets(lines, chunks),
+            staged: is_staged(lines, chunks, &found),
         };
         Some(play)
+    }
+
+    /// The brackets in which directions stand inside speeches, if the text has such.
+    fn directions(&self) -> Option<Brackets> {
+        self.staged.then_some(self.brackets)
     }
 
     /// The speaker whose speech the chunk begins.
@@ -109,7 +119,7 @@ impl Play {
 
     /// Whether the chunk is a direction between speeches.
     pub(crate) fn is_direction(&self, lines: &Lines<'_>, chunk: &Range<usize>) -> bool {
-        directions::is_whole(lines, chunk, self.brackets)
+        self.staged && directions::is_whole(lines, chunk, self.brackets)
     }
 
     /// Whether the chunk lists the persons of the play: short lines, of which a good part are names that speak. After
@@ -136,6 +146,17 @@ impl Play {
             }
         })
     }
+}
+
+/// Whether there are acts, scenes, or directions by themselves or after names.
+fn is_staged(lines: &Lines<'_>, chunks: &[Range<usize>], found: &[(&Range<usize>, Speaker)]) -> bool {
+    use teiwright_model::DivisionKind::{Act, Scene};
+    let act = |chunk: &Range<usize>| {
+        words::keyword(lines.text(chunk.start)).is_some_and(|k| matches!(k.kind, Act | Scene))
+    };
+    let directed = found.iter().filter(|(_, speaker)| speaker.direction.is_some()).count();
+    let whole = chunks.iter().filter(|chunk| directions::is_whole(lines, chunk, Brackets::Round)).count();
+    chunks.iter().any(act) || directed + whole >= 3
 }
 
 /// Whether a chunk is no running text: a direction, a break, a page mark.

@@ -29,7 +29,7 @@ impl Speeches<'_, '_, '_> {
     /// The speech that begins with `chunk` and goes on with the chunks of `more`.
     pub(crate) fn speech(&mut self, speaker: &Speaker, chunk: &Range<usize>, more: &[Range<usize>]) -> Block {
         self.context.trace(chunk.start, LineRole::Speech, "begins with the name of who speaks");
-        self.inliner.directions = Some(self.play.brackets);
+        self.inliner.directions = self.play.directions();
         let line = self.lines.get(chunk.start).span;
         let name = self.inliner.content(line.part(speaker.name.clone()), self.context);
         let mut blocks = Vec::new();

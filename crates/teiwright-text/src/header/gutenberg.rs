@@ -113,7 +113,7 @@ fn around(lines: &Lines<'_>, range: Range<usize>, header: &mut Header, context: 
 /// A line of the head that begins with one of the labels that Project Gutenberg uses; with the title's among them
 /// where no block of labelled lines was found.
 fn field(lines: &Lines<'_>, line: usize, untitled: bool) -> Option<Item> {
-    const LABELS: [&str; 10] = [
+    const LABELS: [&str; 11] = [
         "release date",
         "posting date",
         "last updated",
@@ -124,6 +124,7 @@ fn field(lines: &Lines<'_>, line: usize, untitled: bool) -> Option<Item> {
         "original publication",
         "illustrator",
         "date first posted",
+        "first posted",
     ];
     let text = lines.text(line);
     let colon = text.find(':')?;

@@ -10,7 +10,8 @@ const PROOF: usize = 3;
 
 /// Takes the numbers that begin headings as such where they count up: `I am` alone begins with a word.
 pub(crate) fn number(lines: &Lines<'_>, pieces: &mut [Piece]) {
-    let mut run: Vec<(usize, Number, usize)> = Vec::new();
+    // A word like `I` may stand between two numbers of a series: what it could begin is kept beside the series.
+    let (mut run, mut other): (Vec<Found>, Vec<Found>) = (Vec::new(), Vec::new());
     let mut found = Vec::new();
     for (index, piece) in pieces.iter().enumerate() {
         let PieceKind::Heading(candidate) = &piece.kind else { continue };
@@ -20,16 +21,25 @@ pub(crate) fn number(lines: &Lines<'_>, pieces: &mut [Piece]) {
         let Some((number, rest)) = headings::loose_number(lines.text(candidate.lines.start)) else {
             continue;
         };
-        let goes_on = run
-            .last()
-            .is_some_and(|(_, last, _)| last.numeral == number.numeral && last.value + 1 == number.value);
-        if !goes_on {
-            if number.value != 1 {
-                continue;
+        let goes_on = |run: &[Found]| {
+            run.last()
+                .is_some_and(|(_, last, _)| last.numeral == number.numeral && last.value + 1 == number.value)
+        };
+        if goes_on(&run) {
+            run.push((index, number, rest));
+            other.clear();
+        } else if goes_on(&other) {
+            other.push((index, number, rest));
+            if other.len() == PROOF {
+                found.append(&mut take(&mut run));
+                run = std::mem::take(&mut other);
             }
-            found.append(&mut take(&mut run));
+        } else if number.value == 1 {
+            other = vec![(index, number, rest)];
+            if run.is_empty() {
+                run = std::mem::take(&mut other);
+            }
         }
-        run.push((index, number, rest));
     }
     found.append(&mut take(&mut run));
     for (index, number, rest) in found {
@@ -42,7 +52,10 @@ pub(crate) fn number(lines: &Lines<'_>, pieces: &mut [Piece]) {
     }
 }
 
-fn take(run: &mut Vec<(usize, Number, usize)>) -> Vec<(usize, Number, usize)> {
+/// A piece, its number, and where its title begins.
+type Found = (usize, Number, usize);
+
+fn take(run: &mut Vec<Found>) -> Vec<Found> {
     let taken = std::mem::take(run);
     if taken.len() >= PROOF { taken } else { Vec::new() }
 }
