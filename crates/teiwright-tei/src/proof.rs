@@ -68,9 +68,8 @@ fn same(source: &Source, span: Span, text: &str, struck: &[Span]) -> bool {
     }
     let first = struck.partition_point(|other| other.end <= span.start);
     if struck.get(first).is_none_or(|other| other.start >= span.end) {
-        // Nothing was struck here: words are compared whole.
-        let own = slice.split(blank).filter(|word| !word.is_empty());
-        if own.eq(text.split(blank).filter(|word| !word.is_empty())) {
+        // Nothing was struck here: lines are compared whole.
+        if joined(slice, text) {
             return true;
         }
     }
@@ -89,6 +88,19 @@ fn same(source: &Source, span: Span, text: &str, struck: &[Span]) -> bool {
             _ => return false,
         }
     }
+}
+
+/// Whether `text` is the lines of `slice` one after the other, white space at their ends aside.
+fn joined(slice: &str, text: &str) -> bool {
+    let mut rest = text;
+    for line in slice.lines() {
+        let line = line.trim_matches(blank);
+        match rest.trim_start_matches(blank).strip_prefix(line) {
+            Some(after) => rest = after,
+            None => return false,
+        }
+    }
+    rest.chars().all(blank)
 }
 
 fn lost(source: &Source, gap: Span, found: &mut Diagnostics) {

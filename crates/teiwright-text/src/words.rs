@@ -1,5 +1,8 @@
 //! Words that say what a division is, in the languages of the archives.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use teiwright_model::DivisionKind;
 
 use crate::numbers::{self, Number};
@@ -381,9 +384,11 @@ fn lookup(word: &str) -> Option<&'static (&'static str, DivisionKind, u8)> {
     if word.len() > 24 {
         return None;
     }
+    static TABLE: LazyLock<HashMap<&str, &(&str, DivisionKind, u8)>> =
+        LazyLock::new(|| NUMBERED.iter().rev().map(|row| (row.0, row)).collect());
     let lower = word.to_lowercase();
     let bare = lower.trim_end_matches(PUNCTUATION);
-    NUMBERED.iter().find(|(name, ..)| *name == lower || *name == bare)
+    TABLE.get(lower.as_str()).or_else(|| TABLE.get(bare)).copied()
 }
 
 /// What a division is whose heading is one of the names that need no number.

@@ -108,6 +108,13 @@ fn new_line(out: &mut String, depth: usize) {
 
 /// Escapes characters for text or (`attribute`) for a quoted value, so that a parser gives the same back.
 fn escape(text: &str, attribute: bool, out: &mut String) {
+    let bytes = text.as_bytes();
+    if !attribute
+        && memchr::memchr3(b'<', b'&', b'>', bytes).is_none()
+        && memchr::memchr(b'\r', bytes).is_none()
+    {
+        return out.push_str(text);
+    }
     let special = |b: u8| match b {
         b'<' | b'&' | b'>' | b'\r' => true,
         b'"' | b'\n' | b'\t' => attribute,

@@ -151,23 +151,25 @@ impl Blocks<'_, '_, '_> {
             return Some(1);
         }
         // Only the last few short lines can close.
-        let lines = rest.iter().cloned().flatten().take(7).collect::<Vec<_>>();
         let total: usize = rest.iter().take(5).map(ExactSizeIterator::len).sum();
-        let at_end = rest.len() <= 4 && total <= 6;
-        let short = |line: &usize| self.lines.text(*line).chars().count() <= 60;
-        let last = *lines.last()?;
-        let signed = header::is_name(self.lines.text(last).trim_end_matches('.'))
-            || dates::read_whole(self.lines.text(last), &dates::Known::default()).is_some()
-            || is_dateline(self.lines.text(last));
-        let courteous = is_courtesy(text)
-            || (lines.len() == 2 && text.ends_with(',') && header::is_name(self.lines.text(last)));
-        let name_only = lines.len() <= 2 && header::is_name(text.trim_end_matches('.')) && text.contains(' ');
+        let short = |line: usize| self.lines.text(line).chars().take(61).count() <= 60;
         if out.is_empty()
+            || rest.len() > 4
+            || total > 6
+            || !rest.iter().cloned().flatten().all(short)
             || words::is_end(text)
-            || !at_end
-            || !lines.iter().all(short)
-            || !(courteous && (signed || lines.len() == 1) || name_only && signed)
         {
+            return None;
+        }
+        let lines = rest.iter().cloned().flatten().collect::<Vec<_>>();
+        let last = *lines.last()?;
+        let end = self.lines.text(last);
+        let name = header::is_name(end.trim_end_matches('.'));
+        let signed = name || dates::read_whole(end, &dates::Known::default()).is_some() || is_dateline(end);
+        let courteous =
+            is_courtesy(text) || (lines.len() == 2 && text.ends_with(',') && header::is_name(end));
+        let name_only = lines.len() <= 2 && header::is_name(text.trim_end_matches('.')) && text.contains(' ');
+        if !(courteous && (signed || lines.len() == 1) || name_only && signed) {
             return None;
         }
         let mut parts = Vec::new();
