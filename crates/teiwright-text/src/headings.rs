@@ -333,14 +333,13 @@ pub(crate) fn title_like(text: &str) -> bool {
     let opens = first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
     let ends = !bare.ends_with(['.', ',', ';', ':', '—', '–', '-', '»', '”', '"', '’']) || abbreviated(bare);
     let dialogue = bare.starts_with(['—', '–', '-', '“', '"', '«', '„', '‘']);
-    let words = bare.split_whitespace().count();
-    let sentences = bare.matches(". ").count() + bare.matches("! ").count() + bare.matches("? ").count();
-    opens
-        && ends
-        && !dialogue
-        && (1..=14).contains(&words)
-        && sentences <= 1
-        && bare.chars().any(char::is_alphabetic)
+    // Most lines of running text fail here; counting comes after.
+    if !opens || !ends || dialogue {
+        return false;
+    }
+    let sentences =
+        bare.as_bytes().windows(2).filter(|pair| matches!(pair, [b'.' | b'!' | b'?', b' '])).count();
+    sentences <= 1 && bare.split_whitespace().take(15).count() <= 14 && bare.chars().any(char::is_alphabetic)
 }
 
 /// Whether the full stop at the end belongs to an abbreviation (`etc.`, `U.S.S.R.`).

@@ -419,9 +419,12 @@ pub(crate) fn is_title_of_person(text: &str) -> bool {
         || (last.chars().count() == 1 && last.chars().all(char::is_uppercase) && last != text)
 }
 
+/// No heading of the lists is longer, in bytes, with the marks around it.
+const LONGEST_NAME: usize = 56;
+
 /// A short text in lower case without the marks that headings wear.
 fn bare(text: &str) -> Option<String> {
-    if text.len() > 64 {
+    if text.len() > LONGEST_NAME {
         return None;
     }
     let marks = |c: char| c.is_whitespace() || "#=*_[](){}.:–—-".contains(c);
