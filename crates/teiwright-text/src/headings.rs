@@ -81,15 +81,14 @@ const LONGEST: usize = 90;
 
 /// Reads the chunk of lines `range` as a heading, if its words and shape allow it.
 pub(crate) fn classify(lines: &Lines<'_>, range: &Range<usize>) -> Option<Candidate> {
-    if range.len() > 4 || range.clone().any(|line| lines.text(line).len() > LONGEST * 4) {
+    let fits = |line: usize| {
+        let text = lines.text(line);
+        text.len() <= LONGEST || (text.len() <= LONGEST * 4 && text.chars().count() <= LONGEST)
+    };
+    if range.len() > 4 || !range.clone().all(fits) {
         return long(lines, range);
     }
-    if range.len() == 1 && lines.text(range.start).chars().count() > LONGEST {
-        return long(lines, range);
-    }
-    if range.clone().any(|line| lines.text(line).chars().count() > LONGEST)
-        || words::is_end(lines.text(range.start))
-    {
+    if words::is_end(lines.text(range.start)) {
         return None;
     }
     marked(lines, range).or_else(|| plain(lines, range)).or_else(|| long(lines, range))

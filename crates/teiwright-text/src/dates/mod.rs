@@ -1,8 +1,11 @@
 //! Dates and times in running text, in the languages of the archives.
 
+mod bounds;
 mod calendar;
 mod months;
 mod parse;
+mod styles;
+mod times;
 mod tokens;
 
 use std::ops::Range;

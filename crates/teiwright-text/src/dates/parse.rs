@@ -1,10 +1,10 @@
 //! Dates from tokens: single, dual, ranges, seasons, times of day.
 
-use teiwright_model::{Calendar, DateValue, Original, PartialDate, TimeValue};
+use teiwright_model::{Calendar, DateValue, Original, PartialDate};
 
-use super::months::{month, part_of_year, season};
+use super::months::month;
 use super::tokens::Cursor;
-use super::{Known, Value, calendar};
+use super::{Known, Value, bounds, calendar, styles, times};
 
 /// What was read, and what is wrong with it.
 pub(crate) struct Read {
@@ -16,12 +16,23 @@ pub(crate) struct Read {
 const OF: &[&str] = &["of", "de", "del", "d"];
 
 /// Words between the two ends of a period.
-const TO: &[&str] = &["to", "till", "until", "bis", "à", "au", "a", "al", "até", "по", "до"];
+pub(super) const TO: &[&str] = &["to", "till", "until", "bis", "à", "au", "a", "al", "até", "по", "до"];
 
 /// Reads a date or time that begins at the cursor.
 pub(crate) fn read(cursor: &mut Cursor<'_>, known: &Known) -> Option<Read> {
     type Reader = fn(&mut Cursor<'_>, &Known) -> Option<Read>;
-    const READERS: [Reader; 6] = [between, time, period, single, vague, numeric];
+    const READERS: [Reader; 10] = [
+        bounds::limit,
+        bounds::between,
+        times::time,
+        period,
+        single,
+        bounds::vague,
+        bounds::circa,
+        bounds::years,
+        numeric,
+        bounds::day_of_no_year,
+    ];
     READERS.iter().find_map(|reader| {
         let mut attempt = *cursor;
         let read = reader(&mut attempt, known)?;
@@ -30,19 +41,19 @@ pub(crate) fn read(cursor: &mut Cursor<'_>, known: &Known) -> Option<Read> {
     })
 }
 
-fn plain(value: DateValue) -> Read {
+pub(super) fn plain(value: DateValue) -> Read {
     Read { value: Value::Date(value), mismatch: None }
 }
 
 /// A month of a year, or a day without or with its year.
 #[derive(Debug, Clone, Copy)]
-struct Day {
-    month: u8,
-    day: Option<u8>,
+pub(super) struct Day {
+    pub(super) month: u8,
+    pub(super) day: Option<u8>,
 }
 
 /// A year of three or four digits.
-fn year(cursor: &mut Cursor<'_>) -> Option<i32> {
+pub(super) fn year(cursor: &mut Cursor<'_>) -> Option<i32> {
     let (value, digits) = cursor.number()?;
     let sound = (digits == 4 && (1000..2100).contains(&value)) || (digits == 3 && value >= 600);
     if sound { i32::try_from(value).ok() } else { None }
@@ -58,7 +69,7 @@ fn day_number(cursor: &mut Cursor<'_>) -> Option<u8> {
 }
 
 /// A day and month in either order, or a month alone.
-fn day(cursor: &mut Cursor<'_>) -> Option<Day> {
+pub(super) fn day(cursor: &mut Cursor<'_>) -> Option<Day> {
     let mut attempt = *cursor;
     if let Some(month) = attempt.named(month) {
         attempt.mark('.');
@@ -83,7 +94,7 @@ fn day(cursor: &mut Cursor<'_>) -> Option<Day> {
 }
 
 /// The year after a day: `, 1917`, ` 1917`, `de 1917`.
-fn year_after(cursor: &mut Cursor<'_>) -> Option<i32> {
+pub(super) fn year_after(cursor: &mut Cursor<'_>) -> Option<i32> {
     let mut attempt = *cursor;
     attempt.mark(',');
     attempt.word(OF);
@@ -97,7 +108,7 @@ fn year_after(cursor: &mut Cursor<'_>) -> Option<i32> {
 }
 
 /// A single date, perhaps in both calendars.
-fn single(cursor: &mut Cursor<'_>, known: &Known) -> Option<Read> {
+pub(super) fn single(cursor: &mut Cursor<'_>, known: &Known) -> Option<Read> {
     if let Some(read) = split_days(cursor, known) {
         return Some(read);
     }
@@ -108,9 +119,10 @@ fn single(cursor: &mut Cursor<'_>, known: &Known) -> Option<Read> {
         return dual(first, second, early.or(late), known);
     }
     let year = early?;
+    let year = styles::second_year(cursor, year).unwrap_or(year);
     match first.day {
         Some(day) if calendar::exists(Some(year), first.month, day) => {
-            Some(plain(when(PartialDate::ymd(year, first.month, day))))
+            Some(plain(styles::named(cursor, PartialDate::ymd(year, first.month, day))))
         }
         Some(_) => None,
         None => Some(plain(when(PartialDate::ym(year, first.month)))),
@@ -209,7 +221,7 @@ fn dual(first: Day, second: Day, year: Option<i32>, known: &Known) -> Option<Rea
     Some(Read { value: Value::Date(value), mismatch: Some(mismatch) })
 }
 
-fn when(date: PartialDate) -> DateValue {
+pub(super) fn when(date: PartialDate) -> DateValue {
     DateValue { when: Some(date), ..DateValue::default() }
 }
 
@@ -244,39 +256,6 @@ fn period(cursor: &mut Cursor<'_>, _known: &Known) -> Option<Read> {
     (from <= to).then(|| plain(DateValue { from: Some(from), to: Some(to), ..DateValue::default() }))
 }
 
-/// `between May and October, 1867`.
-fn between(cursor: &mut Cursor<'_>, _known: &Known) -> Option<Read> {
-    if !cursor.word(&["between", "zwischen", "entre", "tra", "fra", "между"]) {
-        return None;
-    }
-    let first = day(cursor)?;
-    let early = year_after(cursor);
-    if !cursor.word(&["and", "und", "et", "y", "e", "и"]) {
-        return None;
-    }
-    let second = day(cursor)?;
-    let late = year_after(cursor)?;
-    let date = |day: Day, year| PartialDate { year: Some(year), month: Some(day.month), day: day.day };
-    let (from, to) = (date(first, early.unwrap_or(late)), date(second, late));
-    let value = DateValue { not_before: Some(from), not_after: Some(to), ..DateValue::default() };
-    (from <= to).then(|| plain(value))
-}
-
-/// `early 1917`, `the spring of 1917`, `late 1847`.
-fn vague(cursor: &mut Cursor<'_>, _known: &Known) -> Option<Read> {
-    let (first, last) = cursor.named(|word| season(word).or_else(|| part_of_year(word)))?;
-    cursor.mark('-');
-    cursor.word(OF);
-    let _ = cursor.word(&["the"]) && cursor.word(&["year"]);
-    let year = year(cursor)?;
-    let value = DateValue {
-        not_before: Some(PartialDate::ym(year, first)),
-        not_after: Some(PartialDate::ym(year, last)),
-        ..DateValue::default()
-    };
-    Some(plain(value))
-}
-
 /// `1917-10-25`, `25.10.1917`.
 fn numeric(cursor: &mut Cursor<'_>, _known: &Known) -> Option<Read> {
     let (a, a_digits) = cursor.number()?;
@@ -294,46 +273,4 @@ fn numeric(cursor: &mut Cursor<'_>, _known: &Known) -> Option<Read> {
     let (year, month, day) = (i32::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?);
     let sound = (1000..2100).contains(&year) && calendar::exists(Some(year), month, day);
     sound.then(|| plain(when(PartialDate::ymd(year, month, day))))
-}
-
-/// `2.35 p.m.`, `10 a.m.`, `14.35 Uhr`.
-fn time(cursor: &mut Cursor<'_>, _known: &Known) -> Option<Read> {
-    let (hour, _) = cursor.number()?;
-    let mut minute = 0;
-    let mut attempt = *cursor;
-    if attempt.glued() && (attempt.mark('.') || attempt.mark(':')) && attempt.glued() {
-        let (value, digits) = attempt.number()?;
-        if digits != 2 || value > 59 {
-            return None;
-        }
-        minute = value;
-        *cursor = attempt;
-    }
-    let hour = if cursor.word(&["uhr"]) {
-        hour
-    } else {
-        let half = cursor.named(|word| match word {
-            "p" | "pm" => Some(12),
-            "a" | "am" => Some(0),
-            _ => None,
-        })?;
-        let short = cursor.tokens.get(cursor.at.checked_sub(1)?)?.range.len() == 1;
-        if short && !(cursor.mark('.') && cursor.word(&["m"])) {
-            return None;
-        }
-        if short {
-            cursor.mark('.');
-        }
-        if !(1..=12).contains(&hour) {
-            return None;
-        }
-        hour % 12 + half
-    };
-    (hour < 24).then(|| Read {
-        value: Value::Time(TimeValue {
-            when: Some(format!("{hour:02}:{minute:02}:00")),
-            ..TimeValue::default()
-        }),
-        mismatch: None,
-    })
 }

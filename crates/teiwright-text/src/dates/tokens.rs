@@ -7,6 +7,8 @@ use std::ops::Range;
 pub(crate) struct Token {
     pub(crate) range: Range<usize>,
     pub(crate) kind: Kind,
+    /// Whether it begins with a capital letter.
+    capital: bool,
 }
 
 /// What a token is.
@@ -42,7 +44,7 @@ pub(crate) fn tokens(text: &str, range: Range<usize>) -> Vec<Token> {
             (!c.is_whitespace()).then_some(Kind::Mark(c))
         };
         if let Some(kind) = kind {
-            out.push(Token { range: at..at + len, kind });
+            out.push(Token { range: at..at + len, kind, capital: c.is_uppercase() });
         }
         at += len;
     }
@@ -96,6 +98,34 @@ impl Cursor<'_> {
                 found
             }
             _ => None,
+        }
+    }
+
+    /// What `read` understands of the next token, which stays the next.
+    pub(crate) fn peek_named<T>(&self, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let mut attempt = *self;
+        attempt.named(read)
+    }
+
+    /// Whether the next token begins with a capital letter.
+    pub(crate) fn capital(&self) -> bool {
+        self.tokens.get(self.at).is_some_and(|token| token.capital)
+    }
+
+    /// Whether a mark and a number are glued to the last token, so that its number goes on.
+    pub(crate) fn number_follows(&self) -> bool {
+        let mut attempt = *self;
+        let mark = attempt.glued() && ['.', ',', '/', ':', '-'].iter().any(|&mark| attempt.mark(mark));
+        mark && attempt.glued() && attempt.number().is_some()
+    }
+
+    /// Goes back before a full stop if the word before it is one that needs none.
+    pub(crate) fn give_back_stop(&mut self, whole: impl Fn(&str) -> bool) {
+        let before = self.at.checked_sub(2).and_then(|from| self.tokens.get(from..self.at));
+        if let Some([Token { kind: Kind::Word(word), .. }, Token { kind: Kind::Mark('.'), .. }]) = before
+            && whole(word)
+        {
+            self.at -= 1;
         }
     }
 

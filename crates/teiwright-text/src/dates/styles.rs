@@ -1,0 +1,84 @@
+//! Old Style and New Style as words beside a date say them, and years that began in March.
+
+use teiwright_model::{Calendar, DateValue, Original, PartialDate};
+
+use super::calendar;
+use super::parse::when;
+use super::tokens::Cursor;
+
+/// The words that name a style, as tokens in lower case with their marks.
+const STYLES: &[(&[&str], Calendar)] = &[
+    (&["o", ".", "s", "."], Calendar::Julian),
+    (&["old", "style"], Calendar::Julian),
+    (&["alten", "stils"], Calendar::Julian),
+    (&["alter", "stil"], Calendar::Julian),
+    (&["a", ".", "st", "."], Calendar::Julian),
+    (&["vieux", "style"], Calendar::Julian),
+    (&["calendario", "juliano"], Calendar::Julian),
+    (&["по", "старому", "стилю"], Calendar::Julian),
+    (&["старого", "стиля"], Calendar::Julian),
+    (&["ст", ".", "ст", "."], Calendar::Julian),
+    (&["n", ".", "s", "."], Calendar::Gregorian),
+    (&["new", "style"], Calendar::Gregorian),
+    (&["neuen", "stils"], Calendar::Gregorian),
+    (&["neuer", "stil"], Calendar::Gregorian),
+    (&["n", ".", "st", "."], Calendar::Gregorian),
+    (&["nouveau", "style"], Calendar::Gregorian),
+    (&["calendario", "gregoriano"], Calendar::Gregorian),
+    (&["по", "новому", "стилю"], Calendar::Gregorian),
+    (&["нового", "стиля"], Calendar::Gregorian),
+    (&["н", ".", "ст", "."], Calendar::Gregorian),
+];
+
+/// A full date with the style that the words after it name, if they do: `February 11, 1731/32, O.S.`
+pub(super) fn named(cursor: &mut Cursor<'_>, date: PartialDate) -> DateValue {
+    let Some(style) = style(cursor) else { return when(date) };
+    match (style, calendar::to_gregorian(date)) {
+        (Calendar::Julian, Some(gregorian)) => DateValue {
+            when: Some(gregorian),
+            original: Some(Original { calendar: Calendar::Julian, when: date }),
+            calendars: vec![Calendar::Julian],
+            ..DateValue::default()
+        },
+        _ => DateValue { calendars: vec![style], ..when(date) },
+    }
+}
+
+fn style(cursor: &mut Cursor<'_>) -> Option<Calendar> {
+    let mut before = *cursor;
+    before.mark(',');
+    let open = before.mark('(') || before.mark('[');
+    let (after, calendar) = STYLES.iter().find_map(|(words, calendar)| {
+        let mut attempt = before;
+        let read = words.iter().all(|word| match word.chars().next() {
+            Some(mark) if *word == "." => attempt.mark(mark),
+            _ => attempt.word(&[word]),
+        });
+        read.then_some((attempt, *calendar))
+    })?;
+    *cursor = after;
+    if open {
+        let _ = cursor.mark(')') || cursor.mark(']');
+    }
+    Some(calendar)
+}
+
+/// The second of two years between which the year's beginning was in dispute: `1731/32`, `1731/2`.
+pub(super) fn second_year(cursor: &mut Cursor<'_>, first: i32) -> Option<i32> {
+    let mut attempt = *cursor;
+    if !(attempt.glued() && attempt.mark('/') && attempt.glued()) {
+        return None;
+    }
+    let (value, digits) = attempt.number()?;
+    let next = first + 1;
+    let scale = match digits {
+        1 => 10,
+        2 => 100,
+        4 => 10_000,
+        _ => return None,
+    };
+    (i64::from(value) == i64::from(next % scale)).then(|| {
+        *cursor = attempt;
+        next
+    })
+}
