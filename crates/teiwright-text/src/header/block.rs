@@ -88,6 +88,12 @@ pub(super) fn find(lines: &Lines<'_>) -> Block {
     let Some(first) = (0..near).find(|&line| labelled(line) || opened(line)) else { return Block::default() };
     // Running text above means that this is a sentence with a colon, not the head of a file.
     let prose = (0..first).any(|line| lines.text(line).len() > 160) || first > 30;
+    // Words that do without a colon begin sentences of the text too, once one has been read.
+    let sentence = |line: usize| {
+        let text = lines.text(line);
+        text.ends_with('.') && text.split_whitespace().count() >= 12
+    };
+    let prose = prose || (!labelled(first) && (0..first).any(sentence));
     if prose && yaml.is_none() {
         return Block::default();
     }
