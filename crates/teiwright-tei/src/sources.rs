@@ -66,6 +66,7 @@ impl Lower<'_> {
             self.analytic(own_analytic.map(|title| &title.words), source.kind == SourceKind::Print);
         }
         self.b.open("monogr", Origin::Synthetic);
+        self.made_by(source);
         let mut titles = 0;
         for title in source.titles.iter().filter(|title| title.level.as_str() != "a") {
             self.b.open("title", Origin::Synthetic);
@@ -108,6 +109,24 @@ impl Lower<'_> {
             self.b.close();
         }
         self.b.close();
+    }
+
+    /// Who made the source, as the source itself is described.
+    fn made_by(&mut self, source: &SourceDescription) {
+        for author in &source.authors {
+            self.element("author", &author.name);
+        }
+        for responsibility in &source.responsibilities {
+            self.b.open("respStmt", Origin::Synthetic);
+            self.element("resp", &responsibility.words);
+            for person in &responsibility.persons {
+                self.element(if person.organisation { "orgName" } else { "persName" }, &person.name);
+            }
+            if responsibility.persons.is_empty() {
+                self.b.leaf("name", "", Origin::Synthetic);
+            }
+            self.b.close();
+        }
     }
 
     /// The text itself as part of the source: copies of author, title and translation.
@@ -185,6 +204,11 @@ impl Lower<'_> {
         self.b.attr("xml:id", id, Origin::Synthetic);
         let mut parts: Vec<(&str, &Words)> = Vec::new();
         parts.extend(source.label.iter().map(|words| ("note", words)));
+        parts.extend(source.authors.iter().map(|author| ("author", &author.name)));
+        parts.extend(source.responsibilities.iter().flat_map(|made| {
+            let names = made.persons.iter().map(|person| ("name", &person.name));
+            std::iter::once(("note", &made.words)).chain(names)
+        }));
         parts.extend(source.titles.iter().map(|title| ("title", &title.words)));
         parts.extend(source.edition.iter().map(|words| ("edition", words)));
         parts.extend(source.places.iter().map(|words| ("pubPlace", words)));
