@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a chore talks to the terminal")]
 
 mod bench;
+mod conformance;
 mod schema;
 mod tidy;
 mod verdicts;
@@ -12,6 +13,7 @@ use std::process::ExitCode;
 
 const USAGE: &str = "usage:
   cargo xtask tidy                        hold the house rules to the code
+  cargo xtask conformance DIR             the suites of RELAX NG and XML, as a table
   cargo xtask verdicts SCHEMA PATH…       documents on which the checker and jing do not agree
   cargo xtask bench check SCHEMA PATH…    speed of checking beside jing, xmllint and quick-xml
   cargo xtask bench convert FILE.txt…     speed of conversion of 1, 10 and 100 MB of the files";
@@ -22,6 +24,7 @@ fn main() -> ExitCode {
     let paths = |list: &[&str]| list.iter().map(PathBuf::from).collect::<Vec<_>>();
     let done = match &*words {
         ["tidy"] => Ok(tidy()),
+        ["conformance", folder] => conformance::run(Path::new(folder)),
         ["verdicts", schema, rest @ ..] if !rest.is_empty() => verdicts::run(Path::new(schema), &paths(rest)),
         // Speed is that of the released build, whatever this one is.
         ["bench", ..] if cfg!(debug_assertions) => released(&arguments),

@@ -97,8 +97,9 @@ impl Context for Case<'_, '_> {
 #[test]
 #[expect(clippy::disallowed_methods, reason = "the suite is read where it is there")]
 fn the_datatype_suite_passes() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/relaxng/xsdtest.xml");
-    let Ok(text) = std::fs::read_to_string(path) else {
+    let beside = || concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared").to_owned();
+    let path = std::env::var("TEIWRIGHT_SUITES").unwrap_or_else(|_| beside()) + "/relaxng/xsdtest.xml";
+    let Ok(text) = std::fs::read_to_string(&path) else {
         eprintln!("skipped: {path} is not there");
         return;
     };
@@ -115,7 +116,7 @@ fn the_datatype_suite_passes() {
             }
         }
     }
-    eprintln!("{cases} cases of the datatype suite");
+    println!("suite: XML Schema datatypes (xsdtest)|{cases}|{}|{}", cases - faults.len(), faults.len());
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 

@@ -11,7 +11,7 @@ use teiwright_relaxng::syntax::{parse_compact, parse_xml};
 fn specification_suite() {
     let Some(folder) = shared("relaxng/spectest") else { return };
     let results = entries(&folder).iter().map(|case| (name_of(case), run_case(case))).collect::<Vec<_>>();
-    hold(include_str!("passed/spectest.txt"), &results);
+    hold("RELAX NG specification (spectest)", include_str!("passed/spectest.txt"), &results);
 }
 
 fn name_of(path: &Path) -> String {
@@ -57,7 +57,7 @@ fn run_case(case: &Path) -> Option<String> {
 fn compact_syntax_suite() {
     let Some(folder) = shared("relaxng/compacttest") else { return };
     let results = entries(&folder).iter().map(|case| (name_of(case), run_compact(case))).collect::<Vec<_>>();
-    hold(include_str!("passed/compacttest.txt"), &results);
+    hold("RELAX NG compact syntax (compacttest)", include_str!("passed/compacttest.txt"), &results);
 }
 
 /// An incorrect schema is refused; a correct one is the same schema as the one in XML syntax beside it.

@@ -8,9 +8,11 @@ use teiwright_relaxng::reference::{Reference, Verdict};
 use teiwright_relaxng::{Loaded, Resolver, Schema, Validator, join, load};
 use teiwright_source::{DecodeOptions, Source, decode};
 
-/// The folder of suites beside the checkout, where it is there; otherwise says that the test is skipped.
+/// A folder of suites, beside the checkout or where `cargo xtask conformance` says, if it is there; otherwise says that
+/// the test is skipped.
 pub(crate) fn shared(folder: &str) -> Option<PathBuf> {
-    let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared")).join(folder);
+    let beside = || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared"));
+    let path = std::env::var_os("TEIWRIGHT_SUITES").map_or_else(beside, PathBuf::from).join(folder);
     if path.exists() {
         return path.canonicalize().ok();
     }
@@ -125,7 +127,7 @@ fn start(node: Node<'_, '_>, to: &mut dyn FnMut(&Event<'_>)) {
 }
 
 /// Holds results against the committed list of what passes: a listed case must pass, a case that passes must be listed.
-pub(crate) fn hold(list: &str, results: &[(String, Option<String>)]) {
+pub(crate) fn hold(suite: &str, list: &str, results: &[(String, Option<String>)]) {
     let listed = list.lines().filter(|l| !l.starts_with('#')).collect::<std::collections::HashSet<_>>();
     let lost = results.iter().filter(|r| r.1.is_some() && listed.contains(r.0.as_str()));
     let lost = lost.map(|r| format!("{}: {}", r.0, r.1.as_deref().unwrap_or_default())).collect::<Vec<_>>();
@@ -136,7 +138,7 @@ pub(crate) fn hold(list: &str, results: &[(String, Option<String>)]) {
     let gained = results.iter().filter(|r| r.1.is_none() && !listed.contains(r.0.as_str()));
     let gained = gained.map(|r| r.0.as_str()).collect::<Vec<_>>();
     let passed = results.iter().filter(|r| r.1.is_none()).count();
-    eprintln!("{passed} of {} cases pass", results.len());
+    println!("suite: {suite}|{}|{passed}|{}", results.len(), results.len() - passed);
     assert!(lost.is_empty(), "cases that passed fail:\n{}", lost.join("\n"));
     assert!(gained.is_empty(), "cases pass that are not listed; add them:\n{}", gained.join("\n"));
 }
