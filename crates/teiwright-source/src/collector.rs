@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Diagnostic, Rule, Severity};
+use crate::{Diagnostic, Rule, Severity, Span};
 
 /// A bounded list of diagnostics: ten megabytes of `[1]` must not make three million messages.
 ///
@@ -21,6 +21,11 @@ pub struct Mark(usize);
 impl Diagnostics {
     /// How many findings of one rule are kept.
     pub const PER_RULE: usize = 500;
+
+    /// Moves the places of all findings.
+    pub(crate) fn move_places(&mut self, to: &dyn Fn(Span) -> Span) {
+        self.list.iter_mut().for_each(|diagnostic| diagnostic.move_places(to));
+    }
 
     /// An empty list.
     #[must_use]

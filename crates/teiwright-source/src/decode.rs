@@ -91,12 +91,13 @@ pub fn decode(
         offsets: decoded.offsets,
     };
     if options.normalization == Normalization::Nfc {
-        normalize(&mut source);
+        normalize(&mut source, &mut found);
     }
     if options.report || options.replace_controls {
         let controls = scan::scan(&source, options, &mut found)?;
         if options.replace_controls && !controls.is_empty() {
             replace_controls(&mut source, &controls);
+            move_beside_replaced(&mut found, &controls);
         }
     }
     Ok((source, found.into_vec()))
@@ -333,8 +334,25 @@ fn replace_controls(source: &mut Source, controls: &[Span]) {
     source.offsets = OffsetMap::Pieces(pieces);
 }
 
+/// Moves findings that were made before [`replace_controls`] to where their places are after it.
+fn move_beside_replaced(found: &mut Diagnostics, controls: &[Span]) {
+    let grown = controls.iter().scan(0, |grown, control| {
+        *grown += REPLACEMENT - control.len();
+        Some(*grown)
+    });
+    let grown = grown.collect::<Vec<u32>>();
+    let to = |offset: u32| {
+        let before = controls.partition_point(|control| control.end <= offset);
+        offset + before.checked_sub(1).map_or(0, |last| grown[last])
+    };
+    found.move_places(&|span| Span::new(to(span.start), to(span.end)));
+}
+
+/// The length of U+FFFD, which no character that it replaces exceeds.
+const REPLACEMENT: u32 = 3;
+
 /// Brings the text into NFC, line by line so that offsets stay exact at the start of each line.
-fn normalize(source: &mut Source) {
+fn normalize(source: &mut Source, found: &mut Diagnostics) {
     source.normalization = Normalization::Nfc;
     if unicode_normalization::is_nfc(&source.text) {
         return;
@@ -359,7 +377,17 @@ fn normalize(source: &mut Source) {
             text.push_str(&old[range]);
         }
     }
-    source.lines = LineIndex::new(&text);
+    let old_lines = std::mem::replace(&mut source.lines, LineIndex::new(&text));
+    // A line that changed keeps its places as far as it is long.
+    let to = |offset: u32| {
+        let line = old_lines.line_of(offset);
+        let before = old_lines.range(line, old.len()).unwrap_or_default();
+        let now = source.lines.range(line, text.len()).unwrap_or_default();
+        let place = (now.start + (offset as usize).saturating_sub(before.start)).min(now.end);
+        let place = (0..=place).rev().find(|&place| text.is_char_boundary(place)).unwrap_or(0);
+        u32::try_from(place).unwrap_or(u32::MAX)
+    };
+    found.move_places(&|span| Span::new(to(span.start), to(span.end)));
     source.text = text;
     source.offsets = OffsetMap::Pieces(pieces);
 }

@@ -1,0 +1,161 @@
+//! What must hold of every parser for any bytes: one function a fuzz target, which the workspace's test of the corpus calls too.
+
+use teiwright::{ConvertError, ConvertOptions};
+use teiwright_relaxng::reference::{Reference, Verdict};
+use teiwright_relaxng::{Checker, NoFiles, check, load};
+use teiwright_source::{DecodeOptions, Diagnostic, Source};
+use teiwright_xml::reader::{Event, Options, Reader, StreamReader};
+
+/// Any bytes decode or are refused; every finding stands inside the text, and inside the bytes.
+pub fn decode(data: &[u8]) {
+    let options = DecodeOptions { report: true, replace_controls: true, ..DecodeOptions::default() };
+    let Ok((source, found)) = teiwright_source::decode("fuzz", data.to_vec(), &options) else { return };
+    places(source.text(), &found);
+    for span in found.iter().filter_map(|found| found.span) {
+        assert!(source.disk_offset(span.start) <= data.len() as u64, "{span:?} is outside of the bytes");
+    }
+}
+
+/// Events nest, places stand inside the text, and the text gives the same events whole and in pieces.
+pub fn xml_reader(data: &[u8]) {
+    let Some((&first, rest)) = data.split_first() else { return };
+    let Ok(text) = std::str::from_utf8(rest) else {
+        // Bytes of unknown encoding must not stop the reader either.
+        drop(teiwright_xml::reader::decode("fuzz", data.to_vec()));
+        return;
+    };
+    let source = Source::from_text("fuzz", text);
+    let mut reader = Reader::new(&source);
+    let mut whole = Vec::new();
+    while let Some(event) = reader.next_event() {
+        push(&mut whole, event);
+    }
+    let depth = whole.iter().fold(0_i64, |depth, event| {
+        let step = i64::from(event.starts_with('<')) - i64::from(event.starts_with('>'));
+        assert!(depth + step >= 0, "an end without start");
+        depth + step
+    });
+    assert_eq!(depth, 0, "every start has its end");
+    let errors = reader.errors();
+    places(text, &reader.into_diagnostics());
+    let mut stream = StreamReader::with_pieces(text.as_bytes(), &Options::default(), usize::from(first) + 1);
+    let mut pieces = Vec::new();
+    while let Ok(Some(event)) = stream.next_event() {
+        push(&mut pieces, event);
+    }
+    assert_eq!((whole, errors), (pieces, stream.errors()), "whole and in pieces");
+}
+
+/// A schema in XML syntax loads or is refused with a place.
+pub fn rng_xml(data: &[u8]) {
+    schema("fuzz.rng", data);
+}
+
+/// A schema in compact syntax loads or is refused with a place.
+pub fn rng_compact(data: &[u8]) {
+    schema("fuzz.rnc", data);
+}
+
+fn schema(name: &str, data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let loaded = load(Source::from_text(name, text), &mut NoFiles);
+    if loaded.schema.is_none() {
+        assert!(loaded.diagnostics().next().is_some(), "a refusal says why");
+    }
+    for (source, found) in loaded.diagnostics() {
+        places(source.text(), std::slice::from_ref(found));
+    }
+}
+
+/// Documents longer than this cost the derivatives of the reference too much.
+const LONGEST: usize = 600;
+
+/// A schema in compact syntax and a document, parted by a NUL: the checker has the verdict of the reference.
+pub fn validator(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let Some((schema, document)) = text.split_once('\0').filter(|_| text.len() <= LONGEST) else { return };
+    let Some(schema) = load(Source::from_text("fuzz.rnc", schema), &mut NoFiles).schema else { return };
+    let source = Source::from_text("fuzz.xml", document);
+    let mut checker = Checker::new(&schema);
+    let findings = check(&source, &mut checker);
+    places(document, &findings.diagnostics);
+    let mut reader = Reader::new(&source);
+    let mut reference = Reference::new(&schema);
+    let mut root = true;
+    while let Some(event) = reader.next_event() {
+        match event {
+            Event::Start(start) => {
+                if std::mem::take(&mut root) {
+                    start.unparsed_entities().for_each(|name| reference.unparsed_entity(name));
+                }
+                for (prefix, uri) in start.declarations() {
+                    reference.prefix(prefix, uri);
+                }
+                let name = start.expanded(start.name);
+                reference.start_element(name.namespace, name.local);
+                for attribute in start.attributes() {
+                    let name = start.expanded(attribute.name);
+                    reference.attribute(name.namespace, name.local, attribute.value);
+                }
+            }
+            Event::End { .. } => reference.end_element(),
+            Event::Text { text, .. } => reference.text(text),
+            Event::Comment { .. } | Event::Instruction { .. } => {}
+        }
+    }
+    if reader.errors() == 0 {
+        let valid = reference.finish() == Verdict::Valid;
+        assert_eq!(
+            findings.diagnostics.is_empty(),
+            valid,
+            "checker and reference: {:?}",
+            findings.diagnostics
+        );
+    }
+}
+
+/// A transcription converts, or is refused because it holds no text; what is written is well-formed.
+pub fn convert(data: &[u8]) {
+    match teiwright::convert("fuzz", data.to_vec(), &ConvertOptions::new()) {
+        Ok(conversion) => {
+            let written = Source::from_text("out.xml", conversion.output);
+            let mut reader = Reader::new(&written);
+            while reader.next_event().is_some() {}
+            assert_eq!(reader.errors(), 0, "{:?}", reader.into_diagnostics());
+            places(conversion.source.text(), &conversion.diagnostics);
+        }
+        Err(ConvertError::Refused(refused)) => {
+            let lost =
+                refused.1.iter().find(|found| found.code().starts_with("TEI") || found.code() == "CFG006");
+            assert!(lost.is_none(), "{lost:?}");
+        }
+        Err(_) => {}
+    }
+}
+
+fn places(text: &str, found: &[Diagnostic]) {
+    for diagnostic in found {
+        if let Some(span) = diagnostic.span {
+            assert!(text.get(span.range()).is_some(), "{} at {span:?}", diagnostic.code());
+        }
+    }
+}
+
+/// An event in a line, with texts that touch made into one.
+fn push(events: &mut Vec<String>, event: Event<'_>) {
+    let line = match event {
+        Event::Start(start) => {
+            let attributes =
+                start.attributes().map(|a| format!(" {}={:?}", a.written, a.value)).collect::<String>();
+            format!("<{}{attributes} {:?}", start.written(), start.span)
+        }
+        Event::End { span, .. } => format!("> {span:?}"),
+        Event::Text { text, .. } => match events.last_mut().filter(|last| last.starts_with('"')) {
+            Some(last) => return last.push_str(text),
+            None => format!("\"{text}"),
+        },
+        Event::Comment { text, span } => format!("!{text} {span:?}"),
+        Event::Instruction { target, data, span } => format!("?{target} {data} {span:?}"),
+    };
+    events.push(line);
+}
