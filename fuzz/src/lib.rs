@@ -3,7 +3,7 @@
 use teiwright::{ConvertError, ConvertOptions};
 use teiwright_relaxng::reference::{Reference, Verdict};
 use teiwright_relaxng::{Checker, NoFiles, check, load};
-use teiwright_source::{DecodeOptions, Diagnostic, Source};
+use teiwright_source::{DecodeOptions, Diagnostic, Severity, Source};
 use teiwright_xml::reader::{Event, Options, Reader, StreamReader};
 
 /// Any bytes decode or are refused; every finding stands inside the text, and inside the bytes.

@@ -1,6 +1,5 @@
 //! The small corpus of the fuzz targets as a test: what fuzzing found stays found. See `fuzz/README.md`.
 #![expect(
-    clippy::disallowed_methods,
     clippy::unwrap_used,
     clippy::print_stdout,
     reason = "the corpus is files, and a failure says which"

@@ -1,6 +1,7 @@
 //! A document against a schema, with every fault in words, and going on after each (`faults` says how).
 
 mod faults;
+mod ids;
 mod paths;
 mod rank;
 
@@ -12,6 +13,7 @@ use teiwright_xml::reader::{Attribute, Event, ExpandedName, NameId, Reader, Star
 use teiwright_xml::rules as xml;
 
 use crate::Schema;
+use crate::datatypes::IdType;
 use crate::engine::MAX_REMEMBERED;
 use crate::engine::automaton::{Automaton, DEAD, NextId, StateId};
 use crate::engine::run::TextRun;
@@ -72,6 +74,8 @@ pub struct Checker {
     /// Text since the last tag, and where the first piece of it stands that is more than white space.
     run: TextRun,
     text_span: Option<Span>,
+    /// The IDs so far, and the references to them.
+    ids: ids::Ids,
     /// Findings, each with where the element begins that it is about.
     found: Vec<(Diagnostic, Option<u32>)>,
     dropped: usize,
@@ -136,6 +140,7 @@ impl Checker {
             taken: Vec::new(),
             run: TextRun::default(),
             text_span: None,
+            ids: ids::Ids::default(),
             found: Vec::new(),
             dropped: 0,
             stopped: false,
@@ -222,7 +227,7 @@ impl Checker {
             quiet,
         });
         for attribute in start.attributes() {
-            self.attribute(start, &attribute);
+            self.attribute(start, &attribute, name);
         }
         self.close_tag();
         if self.automaton.len() > MAX_REMEMBERED {
@@ -232,9 +237,15 @@ impl Checker {
         }
     }
 
-    fn attribute(&mut self, start: &Start<'_>, attribute: &Attribute<'_>) {
-        let Some(state) = self.state else { return };
+    fn attribute(&mut self, start: &Start<'_>, attribute: &Attribute<'_>, element: Name) {
         let name = self.name(attribute.name, || parts(start.expanded(attribute.name)));
+        let kind = self.automaton.derivatives.grammar.ids.of(element.1, name.1);
+        if kind != IdType::None
+            && let Some(first) = self.ids.take(kind, attribute.value, attribute.value_span)
+        {
+            self.twice(attribute.value, attribute.value_span, first, start.name_span);
+        }
+        let Some(state) = self.state else { return };
         let next = self.automaton.attribute(state, name, attribute.value, &self.scopes);
         self.state =
             Some(if next == DEAD { self.refuse_attribute(start, attribute, name, state) } else { next });
@@ -319,6 +330,13 @@ impl Checker {
 
     /// The end of the document. What follows from its not being well-formed is not said again.
     fn finish(&mut self, read: Vec<Diagnostic>) -> Anchored {
+        let unresolved = self.ids.unresolved();
+        // In what could not be read there may be IDs.
+        if read.iter().all(|found| found.severity != Severity::Error) && !self.stopped {
+            for found in unresolved {
+                self.report(found, None);
+            }
+        }
         let regions = read.iter().filter_map(broken_region).collect::<Vec<_>>();
         let mut anchors = read.into_iter().map(|d| (d, None)).collect::<Vec<_>>();
         let found = std::mem::take(&mut self.found);

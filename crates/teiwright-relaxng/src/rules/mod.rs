@@ -45,6 +45,8 @@ pub mod rng109;
 pub mod rng110;
 pub mod rng111;
 pub mod rng112;
+pub mod rng113;
+pub mod rng114;
 
 pub(crate) use rng001::not_well_formed;
 pub(crate) use rng002::compact_syntax;
@@ -123,4 +125,6 @@ pub static RULES: &[&Rule] = &[
     &rng110::RULE,
     &rng111::RULE,
     &rng112::RULE,
+    &rng113::RULE,
+    &rng114::RULE,
 ];

@@ -2,7 +2,8 @@
 //!
 //! RELAX NG DTD Compatibility asks that one attribute of one element has one ID type in all of the schema, that attributes of
 //! such a type have plain names, and that the types stand in attributes only. Otherwise a validator cannot tell from an
-//! element's and an attribute's name whether it is an ID. Validation of everything else is as usual.
+//! element's and an attribute's name whether it is an ID: whether IDs stand once (RNG113) and references name one (RNG114) is
+//! not checked then. Validation of everything else is as usual.
 //!
 //! Example: `attribute * { text }*` in a wildcard element that also matches an element whose `id` is an `xsd:ID`.
 //!

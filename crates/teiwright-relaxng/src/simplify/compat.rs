@@ -21,10 +21,31 @@ struct Use<'a> {
     node: NodeId,
 }
 
+/// Which attributes are IDs or refer to them, by the names of element and attribute. Empty where the schema has no such
+/// attributes, or where its ID types are not sound.
+#[derive(Debug, Default)]
+pub(crate) struct IdTypes {
+    types: FxHashMap<(NameId, NameId), IdType>,
+    /// The attributes that are of an ID type in any element.
+    attributes: Vec<bool>,
+}
+
+impl IdTypes {
+    /// The ID type of an attribute of an element.
+    pub(crate) fn of(&self, element: Option<NameId>, attribute: Option<NameId>) -> IdType {
+        // Hardly any attribute is of an ID type: that is seen without hashing.
+        let (Some(element), Some(attribute)) = (element, attribute) else { return IdType::None };
+        if !self.attributes.get(attribute.0 as usize).copied().unwrap_or(false) {
+            return IdType::None;
+        }
+        self.types.get(&(element, attribute)).copied().unwrap_or(IdType::None)
+    }
+}
+
 /// Checks all elements that are reached.
-pub(crate) fn check(ir: &Ir, units: &[Unit], found: &mut Vec<(FileId, Diagnostic)>) {
+pub(crate) fn check(ir: &Ir, units: &[Unit], found: &mut Vec<(FileId, Diagnostic)>) -> IdTypes {
     if !is_needed(ir) {
-        return;
+        return IdTypes::default();
     }
     let bearing = bearing(ir, units);
     let elements = elements(ir);
@@ -36,9 +57,12 @@ pub(crate) fn check(ir: &Ir, units: &[Unit], found: &mut Vec<(FileId, Diagnostic
             collect(ir, class, *root, &bearing, &mut uses);
         }
     }
-    id_types(ir, &uses, found);
+    let before = found.len();
+    let types = id_types(ir, &uses, found);
     misplaced_ids(ir, units, found);
+    let sound = found.len() == before;
     defaults(ir, &uses, found);
+    if sound { types } else { IdTypes::default() }
 }
 
 /// Whether the schema has ID types or default values at all.
@@ -113,7 +137,7 @@ fn id_type(ir: &Ir, mut content: NodeId) -> IdType {
 }
 
 /// One attribute of one element has one ID type.
-fn id_types(ir: &Ir, uses: &[Use<'_>], found: &mut Vec<(FileId, Diagnostic)>) {
+fn id_types(ir: &Ir, uses: &[Use<'_>], found: &mut Vec<(FileId, Diagnostic)>) -> IdTypes {
     let mut typed: FxHashMap<NameId, Vec<&Use<'_>>> = FxHashMap::default();
     for one in uses.iter().filter(|u| u.id != IdType::None) {
         match one.class.names() {
@@ -143,6 +167,14 @@ fn id_types(ir: &Ir, uses: &[Use<'_>], found: &mut Vec<(FileId, Diagnostic)>) {
             found.push((place.file, rules::id_type(message, place.span)));
         }
     }
+    known.retain(|_, kind| *kind != IdType::None);
+    let mut attributes = Vec::new();
+    for (_, attribute) in known.keys() {
+        let at = attribute.0 as usize;
+        attributes.resize(attributes.len().max(at + 1), false);
+        attributes[at] = true;
+    }
+    IdTypes { types: known, attributes }
 }
 
 fn plain_clash(

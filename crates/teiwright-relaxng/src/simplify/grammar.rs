@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::compat::IdTypes;
 use super::ir::{Ir, Node, NodeId, ValueEntry};
 use super::names::{NameClass, Names};
 use super::resolve::Unit;
@@ -214,10 +215,11 @@ pub(crate) struct Grammar {
     pub(crate) elements: Vec<ElementDefinition>,
     pub(crate) datatypes: Vec<Datatype>,
     pub(crate) values: Vec<ValueEntry>,
+    pub(crate) ids: IdTypes,
 }
 
 /// Builds the grammar of the units that are reached; those come first that others refer to.
-pub(crate) fn build(ir: Ir, units: &[Unit]) -> Grammar {
+pub(crate) fn build(ir: Ir, units: &[Unit], ids: IdTypes) -> Grammar {
     let definitions = ir.definitions.len();
     let mut builder = Builder {
         arena: Arena::new(),
@@ -245,7 +247,16 @@ pub(crate) fn build(ir: Ir, units: &[Unit]) -> Grammar {
         }
     }
     let Builder { arena, classes, elements, .. } = builder;
-    Grammar { arena, start, names: ir.names, classes, elements, datatypes: ir.datatypes, values: ir.values }
+    Grammar {
+        arena,
+        start,
+        names: ir.names,
+        classes,
+        elements,
+        datatypes: ir.datatypes,
+        values: ir.values,
+        ids,
+    }
 }
 
 struct Builder<'a> {

@@ -58,6 +58,6 @@ pub(crate) fn simplify(files: &Files) -> (Option<Grammar>, Vec<(FileId, Diagnost
     if is_error(&found) {
         return (None, found);
     }
-    compat::check(&ir, &units, &mut found);
-    (Some(grammar::build(ir, &units)), found)
+    let ids = compat::check(&ir, &units, &mut found);
+    (Some(grammar::build(ir, &units, ids)), found)
 }

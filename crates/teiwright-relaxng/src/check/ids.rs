@@ -1,0 +1,92 @@
+//! IDs and the references to them: RELAX NG DTD Compatibility, section 5. An ID stands once in a document, and every
+//! reference names one of its IDs.
+
+use rustc_hash::FxHashMap;
+use teiwright_source::{Applicability, Diagnostic, Fix, Span};
+
+use super::Checker;
+use super::rank::near;
+use crate::datatypes::IdType;
+use crate::rules;
+use crate::syntax::names::is_space;
+
+/// So many IDs are looked through for one that a reference may have meant.
+const LOOKED: usize = 20_000;
+
+/// The IDs of a document and the references in it.
+#[derive(Debug, Default)]
+pub(super) struct Ids {
+    known: FxHashMap<Box<str>, Span>,
+    references: Vec<(Box<str>, Span)>,
+}
+
+impl Ids {
+    /// Takes an attribute whose type makes it an ID or a reference; the place where the same ID stood first, if one did.
+    pub(super) fn take(&mut self, kind: IdType, value: &str, span: Span) -> Option<Span> {
+        match kind {
+            IdType::None => None,
+            IdType::Id => {
+                let id = value.trim_matches(is_space);
+                if id.is_empty() {
+                    return None;
+                }
+                match self.known.get(id) {
+                    Some(first) => Some(*first),
+                    None => {
+                        self.known.insert(id.into(), span);
+                        None
+                    }
+                }
+            }
+            IdType::IdRef | IdType::IdRefs => {
+                let whole = span.len() as usize == value.len();
+                for word in value.split(is_space).filter(|word| !word.is_empty()) {
+                    let at = word.as_ptr() as usize - value.as_ptr() as usize;
+                    let place = if whole { span.part(at..at + word.len()) } else { span };
+                    self.references.push((word.into(), place));
+                }
+                None
+            }
+        }
+    }
+
+    /// References to IDs that the document does not have.
+    pub(super) fn unresolved(&mut self) -> Vec<Diagnostic> {
+        let lost = std::mem::take(&mut self.references);
+        let known = std::mem::take(&mut self.known);
+        let lost = lost.into_iter().filter(|(id, _)| !known.contains_key(id));
+        lost.map(|(id, span)| unresolved(&id, span, &known)).collect()
+    }
+}
+
+fn unresolved(id: &str, span: Span, known: &FxHashMap<Box<str>, Span>) -> Diagnostic {
+    let found =
+        Diagnostic::new(&rules::rng114::RULE, format!("no element has the ID `{id}`")).with_span(span);
+    let meant = known
+        .iter()
+        .take(LOOKED)
+        .filter(|(other, _)| near(id, other))
+        .min_by_key(|(other, place)| (strsim::osa_distance(id, other), place.start));
+    match meant {
+        Some((other, _)) => found
+            .with_label("names no ID")
+            .with_help(format!("write `{other}`"))
+            .with_fix(Fix::write(span, other.to_string(), Applicability::Unsafe)),
+        None => found
+            .with_label("names no ID")
+            .with_help("give the element that is meant this ID, or take the reference out"),
+    }
+}
+
+impl Checker {
+    /// Says that an ID stands twice.
+    pub(super) fn twice(&mut self, value: &str, span: Span, first: Span, element: Span) {
+        let id = value.trim_matches(is_space);
+        let found = Diagnostic::new(&rules::rng113::RULE, format!("the ID `{id}` stands for two elements"))
+            .with_span(span)
+            .with_label("stands here again")
+            .with_related(first, "it stood here first")
+            .with_help("give one of the two another ID");
+        self.report(found, Some(element));
+    }
+}
