@@ -308,30 +308,63 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
 /// Puts U+FFFD for the characters at `controls` and notes what stood there.
 fn replace_controls(source: &mut Source, controls: &[Span]) {
     let old = std::mem::take(&mut source.text);
-    let mut text = String::with_capacity(old.len() + controls.len() * 2);
-    let mut pieces = Vec::with_capacity(controls.len() * 2 + 1);
+    let mut copy = Copy {
+        source,
+        old: &old,
+        text: String::with_capacity(old.len() + controls.len() * 2),
+        pieces: Vec::new(),
+    };
     let mut replaced = Vec::with_capacity(controls.len());
     let mut from = 0;
-    let mut piece = |text: &String, old_offset: u32, form| {
-        let disk = source.offsets.to_disk(&old, source.encoding, old_offset);
-        pieces.push(Piece { decoded: u32::try_from(text.len()).unwrap_or(u32::MAX), disk, form });
-    };
     for control in controls {
-        piece(&text, u32::try_from(from).unwrap_or(u32::MAX), Form::Encoded);
-        text.push_str(&old[from..control.start as usize]);
-        piece(&text, control.start, Form::Unit);
-        let start = text.len();
-        text.push('\u{FFFD}');
+        copy.range(from..control.start as usize);
+        copy.piece(control.start, Form::Unit);
+        let start = copy.text.len();
+        copy.text.push('\u{FFFD}');
         let character = old[control.range()].chars().next().unwrap_or_default();
-        replaced.push((Span::from_range(start..text.len()), character));
+        replaced.push((Span::from_range(start..copy.text.len()), character));
         from = control.end as usize;
     }
-    piece(&text, u32::try_from(from).unwrap_or(u32::MAX), Form::Encoded);
-    text.push_str(&old[from..]);
+    copy.range(from..old.len());
+    let Copy { text, pieces, .. } = copy;
     source.lines = LineIndex::new(&text);
     source.text = text;
     source.replaced = replaced;
     source.offsets = OffsetMap::Pieces(pieces);
+}
+
+/// A text that is copied with changes, its offsets on disk kept.
+struct Copy<'a> {
+    source: &'a Source,
+    old: &'a str,
+    text: String,
+    pieces: Vec<Piece>,
+}
+
+impl Copy<'_> {
+    /// Begins a piece at what is byte `offset` of the old text.
+    fn piece(&mut self, offset: u32, form: Form) {
+        let disk = self.source.offsets.to_disk(self.old, self.source.encoding, offset);
+        self.put(disk, form);
+    }
+
+    fn put(&mut self, disk: u64, form: Form) {
+        let decoded = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+        self.pieces.push(Piece { decoded, disk, form });
+    }
+
+    /// Copies a stretch of the old text as it is, with the pieces in it.
+    fn range(&mut self, range: std::ops::Range<usize>) {
+        let start = u32::try_from(range.start).unwrap_or(u32::MAX);
+        self.piece(start, self.source.offsets.form_at(start));
+        let mut from = range.start;
+        for piece in self.source.offsets.within(range.clone()) {
+            self.text.push_str(&self.old[from..piece.decoded as usize]);
+            self.put(piece.disk, piece.form);
+            from = piece.decoded as usize;
+        }
+        self.text.push_str(&self.old[from..range.end]);
+    }
 }
 
 /// Moves findings that were made before [`replace_controls`] to where their places are after it.
@@ -358,25 +391,21 @@ fn normalize(source: &mut Source, found: &mut Diagnostics) {
         return;
     }
     let old = std::mem::take(&mut source.text);
-    let mut text = String::with_capacity(old.len());
-    let mut pieces = Vec::with_capacity(source.lines.len());
-    let mut changed_before = true;
-    for line in 0..source.lines.len() {
-        let Some(range) = source.lines.range(line, old.len()) else { break };
-        let start = u32::try_from(range.start).unwrap_or(u32::MAX);
-        let changed = !unicode_normalization::is_nfc(&old[range.clone()]);
-        if changed || changed_before {
-            let disk = source.offsets.to_disk(&old, source.encoding, start);
-            let decoded = u32::try_from(text.len()).unwrap_or(u32::MAX);
-            pieces.push(Piece { decoded, disk, form: Form::Encoded });
+    let mut copy = Copy { source, old: &old, text: String::with_capacity(old.len()), pieces: Vec::new() };
+    let mut same = 0..0;
+    for line in 0..copy.source.lines.len() {
+        let Some(range) = copy.source.lines.range(line, old.len()) else { break };
+        if unicode_normalization::is_nfc(&old[range.clone()]) {
+            same.end = range.end;
+            continue;
         }
-        changed_before = changed;
-        if changed {
-            text.extend(old[range].nfc());
-        } else {
-            text.push_str(&old[range]);
-        }
+        copy.range(same);
+        copy.piece(u32::try_from(range.start).unwrap_or(u32::MAX), Form::Encoded);
+        copy.text.extend(old[range.clone()].nfc());
+        same = range.end..range.end;
     }
+    copy.range(same);
+    let Copy { text, pieces, .. } = copy;
     let old_lines = std::mem::replace(&mut source.lines, LineIndex::new(&text));
     // A line that changed keeps its places as far as it is long.
     let to = |offset: u32| {

@@ -47,6 +47,21 @@ impl OffsetMap {
             }
         }
     }
+
+    /// The form of the piece that holds byte `offset` of the decoded text.
+    pub(crate) fn form_at(&self, offset: u32) -> Form {
+        let Self::Pieces(pieces) = self else { return Form::Encoded };
+        let after = pieces.partition_point(|piece| piece.decoded <= offset);
+        after.checked_sub(1).and_then(|i| pieces.get(i)).map_or(Form::Encoded, |piece| piece.form)
+    }
+
+    /// The pieces that begin within `range` of the decoded text, its start left out.
+    pub(crate) fn within(&self, range: std::ops::Range<usize>) -> &[Piece] {
+        let Self::Pieces(pieces) = self else { return &[] };
+        let from = pieces.partition_point(|piece| piece.decoded as usize <= range.start);
+        let to = pieces.partition_point(|piece| (piece.decoded as usize) < range.end);
+        pieces.get(from..to).unwrap_or_default()
+    }
 }
 
 /// The largest character boundary of `text` that is not past `offset`.
