@@ -3,6 +3,8 @@
 use encoding_rs::{CoderResult, DecoderResult, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use unicode_normalization::UnicodeNormalization;
 
+use std::sync::OnceLock;
+
 use crate::lines::LineIndex;
 use crate::offsets::{Form, OffsetMap, Piece};
 use crate::{Diagnostic, Diagnostics, Encoding, Source, Span, rules, scan};
@@ -82,7 +84,7 @@ pub fn decode(
     }
     let mut source = Source {
         name: name.into(),
-        lines: LineIndex::new(&decoded.text),
+        lines: OnceLock::new(),
         text: decoded.text,
         encoding: decoded.encoding,
         bom: decoded.bom > 0,
@@ -156,12 +158,15 @@ impl Decoded {
         rescue: bool,
         found: &mut Diagnostics,
     ) -> Self {
-        if encoding == UTF_8 && std::str::from_utf8(&bytes[bom..]).is_ok() {
-            let mut bytes = bytes;
-            bytes.drain(..bom);
-            let text = String::from_utf8(bytes).unwrap_or_default();
+        let mut bytes = bytes;
+        if encoding == UTF_8 {
+            let mark = bytes.drain(..bom).collect::<Vec<_>>();
             let offsets = OffsetMap::Shifted { bom: bom as u64 };
-            return Self { text, encoding: Encoding(encoding), bom, offsets };
+            match String::from_utf8(bytes) {
+                Ok(text) => return Self { text, encoding: Encoding(encoding), bom, offsets },
+                // The text with its mark again: places are counted from the start of the file.
+                Err(error) => bytes = [mark, error.into_bytes()].concat(),
+            }
         }
         let mut run = Run { text: String::with_capacity(bytes.len()), pieces: Vec::new() };
         run.decode(encoding, &bytes, bom, rescue, found);
@@ -327,7 +332,7 @@ fn replace_controls(source: &mut Source, controls: &[Span]) {
     }
     copy.range(from..old.len());
     let Copy { text, pieces, .. } = copy;
-    source.lines = LineIndex::new(&text);
+    source.lines = OnceLock::new();
     source.text = text;
     source.replaced = replaced;
     source.offsets = OffsetMap::Pieces(pieces);
@@ -391,10 +396,11 @@ fn normalize(source: &mut Source, found: &mut Diagnostics) {
         return;
     }
     let old = std::mem::take(&mut source.text);
+    let old_lines = LineIndex::new(&old);
     let mut copy = Copy { source, old: &old, text: String::with_capacity(old.len()), pieces: Vec::new() };
     let mut same = 0..0;
-    for line in 0..copy.source.lines.len() {
-        let Some(range) = copy.source.lines.range(line, old.len()) else { break };
+    for line in 0..old_lines.len() {
+        let Some(range) = old_lines.range(line, old.len()) else { break };
         if unicode_normalization::is_nfc(&old[range.clone()]) {
             same.end = range.end;
             continue;
@@ -406,17 +412,18 @@ fn normalize(source: &mut Source, found: &mut Diagnostics) {
     }
     copy.range(same);
     let Copy { text, pieces, .. } = copy;
-    let old_lines = std::mem::replace(&mut source.lines, LineIndex::new(&text));
+    let lines = LineIndex::new(&text);
     // A line that changed keeps its places as far as it is long.
     let to = |offset: u32| {
         let line = old_lines.line_of(offset);
         let before = old_lines.range(line, old.len()).unwrap_or_default();
-        let now = source.lines.range(line, text.len()).unwrap_or_default();
+        let now = lines.range(line, text.len()).unwrap_or_default();
         let place = (now.start + (offset as usize).saturating_sub(before.start)).min(now.end);
         let place = (0..=place).rev().find(|&place| text.is_char_boundary(place)).unwrap_or(0);
         u32::try_from(place).unwrap_or(u32::MAX)
     };
     found.move_places(&|span| Span::new(to(span.start), to(span.end)));
+    source.lines = OnceLock::from(lines);
     source.text = text;
     source.offsets = OffsetMap::Pieces(pieces);
 }

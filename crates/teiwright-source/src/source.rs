@@ -1,5 +1,7 @@
 //! A decoded text with its name, encoding and lines.
 
+use std::sync::OnceLock;
+
 use crate::lines::{LineIndex, Position};
 use crate::offsets::{OffsetMap, floor_boundary};
 use crate::{Normalization, Span};
@@ -48,7 +50,8 @@ pub struct Source {
     pub(crate) normalization: Normalization,
     pub(crate) replaced: Vec<(Span, char)>,
     pub(crate) offsets: OffsetMap,
-    pub(crate) lines: LineIndex,
+    /// Made when they are first asked for: a document without findings needs none.
+    pub(crate) lines: OnceLock<LineIndex>,
 }
 
 impl Source {
@@ -60,7 +63,6 @@ impl Source {
         if u32::try_from(text.len()).is_err() {
             text.truncate(floor_boundary(&text, u32::MAX as usize));
         }
-        let lines = LineIndex::new(&text);
         Self {
             name: name.into(),
             text,
@@ -69,7 +71,7 @@ impl Source {
             normalization: Normalization::Keep,
             replaced: Vec::new(),
             offsets: OffsetMap::Shifted { bom: 0 },
-            lines,
+            lines: OnceLock::new(),
         }
     }
 
@@ -111,8 +113,8 @@ impl Source {
 
     /// The lines of the text.
     #[must_use]
-    pub const fn lines(&self) -> &LineIndex {
-        &self.lines
+    pub fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
     }
 
     /// The text at `span`, cut to character boundaries and to the end of the text.
@@ -126,8 +128,8 @@ impl Source {
     /// Line, column and offset on disk of byte `offset` of the decoded text.
     #[must_use]
     pub fn position(&self, offset: u32) -> Position {
-        let line = self.lines.line_of(offset);
-        let start = self.lines.starts()[line];
+        let line = self.lines().line_of(offset);
+        let start = self.lines().starts()[line];
         let column = self.slice(Span::new(start, offset)).chars().count();
         Position {
             line: u32::try_from(line + 1).unwrap_or(u32::MAX),
@@ -145,7 +147,7 @@ impl Source {
     /// Line `line` (from 0) without its line end.
     #[must_use]
     pub fn line(&self, line: usize) -> &str {
-        let Some(range) = self.lines.range(line, self.text.len()) else { return "" };
+        let Some(range) = self.lines().range(line, self.text.len()) else { return "" };
         self.text[range].trim_end_matches(['\n', '\r'])
     }
 }

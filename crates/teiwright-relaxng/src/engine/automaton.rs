@@ -93,6 +93,20 @@ struct Matcher {
 const VALUES: usize = 4_096;
 const VALUE_LENGTH: usize = 64;
 
+/// The first class of values that an attribute had in a state, and the state after it: mostly there is no other.
+#[derive(Debug, Clone, Copy)]
+struct Only {
+    class: u64,
+    next: StateId,
+}
+
+impl Only {
+    const NONE: Self = Self { class: 0, next: DEAD };
+}
+
+/// The class of all values, where the schema allows any text.
+const ANY: u64 = u64::MAX;
+
 pub(crate) struct Automaton {
     pub(crate) derivatives: Derivatives,
     states: Lists<Alternative>,
@@ -103,7 +117,7 @@ pub(crate) struct Automaton {
     ends: FxHashMap<(NextId, u32), StateId>,
     /// The contents of the attributes of a name that a state has, with the state after such an attribute where its value
     /// does not matter.
-    contents: FxHashMap<u64, (u32, Option<StateId>)>,
+    contents: FxHashMap<u64, (u32, Only)>,
     content_lists: Lists<PatternId>,
     /// What is known of each list of contents.
     matchers: Vec<Matcher>,
@@ -233,11 +247,13 @@ impl Automaton {
         context: &dyn Context,
     ) -> StateId {
         let place = key(state, name);
-        let number = match self.contents.get(&place) {
-            Some((_, Some(next))) => return *next,
-            Some((number, None)) => *number,
-            None => self.contents(state, name),
+        let (number, only) = match self.contents.get(&place) {
+            Some(known) => *known,
+            None => (self.contents(state, name), Only::NONE),
         };
+        if only.class == ANY {
+            return only.next;
+        }
         let matcher = &self.matchers[number as usize];
         let text = matcher.text;
         let class = if text {
@@ -254,13 +270,16 @@ impl Automaton {
         if class == 0 {
             return DEAD;
         }
+        if only.class == class {
+            return only.next;
+        }
         if let Some(known) = self.attributes.get(&(place, class)) {
             return *known;
         }
         let next = self.map(state, |d, p| d.attribute(p, name, Some(value), context));
         self.attributes.insert((place, class), next);
-        if text {
-            self.contents.insert(place, (number, Some(next)));
+        if only.class == 0 {
+            self.contents.insert(place, (number, Only { class: if text { ANY } else { class }, next }));
         }
         next
     }
@@ -299,7 +318,7 @@ impl Automaton {
             let steady = self.steady(&found);
             self.matchers.push(Matcher { text: found == [TEXT], steady, known: FxHashMap::default() });
         }
-        self.contents.insert(key(state, name), (number, None));
+        self.contents.insert(key(state, name), (number, Only::NONE));
         number
     }
 

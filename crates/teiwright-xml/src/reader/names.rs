@@ -57,6 +57,22 @@ impl Written {
     }
 }
 
+/// How many names are kept where they are found without hashing; a power of two.
+const RECENT: usize = 512;
+
+/// Where a name is looked for among the recent ones.
+fn slot(text: &[u8]) -> usize {
+    let (Some(&first), Some(&last)) = (text.first(), text.last()) else { return 0 };
+    let middle = text[text.len() / 2];
+    let mixed = usize::from(first) * 31 + usize::from(last) * 7 + usize::from(middle) * 3 + text.len();
+    mixed & (RECENT - 1)
+}
+
+/// Whether two names are the same; names are short, so that comparing here costs less than a call.
+pub(super) fn same(one: &str, other: &str) -> bool {
+    one.len() == other.len() && one.bytes().zip(other.bytes()).all(|(a, b)| a == b)
+}
+
 struct Binding {
     prefix: Box<str>,
     namespace: u32,
@@ -67,6 +83,8 @@ pub(super) struct Names {
     namespaces: bool,
     written: Vec<Written>,
     by_text: FxHashMap<Box<str>, u32>,
+    /// Names that were met lately, by length and outer characters: most are found here without hashing.
+    recent: Box<[u32; RECENT]>,
     uris: Vec<Box<str>>,
     by_uri: FxHashMap<Box<str>, u32>,
     expanded: Vec<(u32, Box<str>)>,
@@ -92,6 +110,7 @@ impl Names {
             namespaces,
             written: Vec::new(),
             by_text: FxHashMap::default(),
+            recent: Box::new([u32::MAX; RECENT]),
             uris: Vec::new(),
             by_uri: FxHashMap::default(),
             expanded: Vec::new(),
@@ -110,9 +129,20 @@ impl Names {
 
     /// The number of a written name; one that is new is looked at once.
     pub(super) fn written(&mut self, text: &str) -> u32 {
-        if let Some(&known) = self.by_text.get(text) {
-            return known;
+        let slot = slot(text.as_bytes());
+        let recent = self.recent[slot];
+        if self.written.get(recent as usize).is_some_and(|name| same(&name.text, text)) {
+            return recent;
         }
+        let number = match self.by_text.get(text) {
+            Some(&known) => known,
+            None => self.new_name(text),
+        };
+        self.recent[slot] = number;
+        number
+    }
+
+    fn new_name(&mut self, text: &str) -> u32 {
         let number = u32::try_from(self.written.len()).unwrap_or(u32::MAX);
         let first = if self.namespaces { memchr::memchr(b':', text.as_bytes()) } else { None };
         let colon = first.filter(|at| is_qualified(text, *at));

@@ -322,7 +322,7 @@ impl Machine {
         let floor = self.entities.open.last().map_or(0, |entity| entity.depth);
         if self.open.len() > floor
             && let Some(open) = self.open.last()
-            && &*self.names.name(open.written).text == text
+            && super::names::same(&self.names.name(open.written).text, text)
         {
             self.close(span);
         } else {
