@@ -6,11 +6,11 @@ use std::sync::mpsc;
 
 use teiwright::{Checker, load_schema, rules};
 use teiwright_relaxng::Schema;
-use teiwright_report::{Format, Options, render};
+use teiwright_report::{Format, Options, render, render_among};
 use teiwright_source::Severity;
 
 use super::inputs::{self, Input};
-use super::{CheckArgs, FailOn, Failure, color, output, print_failure, report_options};
+use super::{CheckArgs, FailOn, Failure, output, print_failure, terminal};
 
 /// Files from this size on are read in pieces, if they are UTF-8 as they stand.
 const LARGE: u64 = 16 << 20;
@@ -39,7 +39,7 @@ pub(crate) fn run(args: &CheckArgs) -> u8 {
     for failure in &failures {
         print_failure(failure, format);
     }
-    let options = Options { color: color(&std::io::stdout()), max_messages: args.max_messages };
+    let options = Options { max_messages: args.max_messages, ..terminal::options(&std::io::stdout()) };
     let jobs = args.jobs.map_or_else(jobs, std::num::NonZero::get).min(inputs.len().max(1));
     let mut total = Total { failed: !failures.is_empty(), ..Total::default() };
     each(&inputs, jobs, &schema, format, &options, |outcome| total.add(outcome, format));
@@ -190,8 +190,10 @@ fn schema(path: &Path, format: Format) -> Result<Schema, Option<Failure>> {
     })?;
     // Warnings about a schema that can be used are for who writes it, not for each check.
     if loaded.schema.is_none() {
+        let options = terminal::options(&std::io::stderr());
+        let others = loaded.files.iter().map(|file| &file.source).collect::<Vec<_>>();
         for file in &loaded.files {
-            output::error(&render(format, &file.source, &file.diagnostics, &report_options()));
+            output::error(&render_among(format, &file.source, &others, &file.diagnostics, &options));
         }
     }
     loaded.schema.ok_or(None)

@@ -9,7 +9,7 @@ use teiwright_report::Format;
 use teiwright_source::Normalization;
 
 use super::inputs::{self, Input};
-use super::{ConvertArgs, Failure, To, encoding, output, print_failure, report_options, settings};
+use super::{ConvertArgs, Failure, To, encoding, output, print_failure, settings, terminal};
 
 /// Runs the command; 2 when any input could not be converted.
 pub(crate) fn run(args: &ConvertArgs) -> u8 {
@@ -154,7 +154,7 @@ fn one(args: &ConvertArgs, input: &Input, to: Option<&Path>) -> Result<bool, Fai
         format,
         &conversion.source,
         &conversion.diagnostics,
-        &report_options(),
+        &terminal::options(&std::io::stderr()),
     ));
     Ok(true)
 }
@@ -164,7 +164,12 @@ pub(crate) fn print_error(error: &ConvertError, name: &str, format: Format) {
     match error {
         ConvertError::Refused(refused) => {
             let (source, diagnostics) = &**refused;
-            output::error(&teiwright_report::render(format, source, diagnostics, &report_options()));
+            output::error(&teiwright_report::render(
+                format,
+                source,
+                diagnostics,
+                &terminal::options(&std::io::stderr()),
+            ));
         }
         ConvertError::Decode(error) => {
             print_failure(

@@ -7,14 +7,14 @@ mod inputs;
 mod inspect;
 mod output;
 mod settings;
+mod terminal;
 
-use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use teiwright::rules;
-use teiwright_report::{Format, Options};
+use teiwright_report::Format;
 use teiwright_source::{Diagnostic, Encoding, Rule};
 use teiwright_tei::NotePlacement;
 use teiwright_text::Dialect;
@@ -226,17 +226,6 @@ pub(crate) fn main() -> ExitCode {
     ExitCode::from(status)
 }
 
-/// Whether what goes to a stream is coloured.
-pub(crate) fn color(stream: &impl IsTerminal) -> bool {
-    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    !plain && stream.is_terminal()
-}
-
-/// How messages to standard error look.
-pub(crate) fn report_options() -> Options {
-    Options { color: color(&std::io::stderr()), ..Options::default() }
-}
-
 /// The encoding that was named.
 pub(crate) fn encoding(label: Option<&str>) -> Result<Option<Encoding>, Failure> {
     let Some(label) = label else { return Ok(None) };
@@ -254,7 +243,7 @@ pub(crate) fn print_failure(failure: &Failure, format: Format) {
         format,
         &source,
         std::slice::from_ref(&*failure.diagnostic),
-        &report_options(),
+        &terminal::options(&std::io::stderr()),
     );
     output::error(&report);
 }
