@@ -1,8 +1,6 @@
 //! `check`: documents against a schema, many at a time, in the order in which they were named.
 
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
 
 use teiwright::{Checker, load_schema, rules};
 use teiwright_relaxng::Schema;
@@ -10,7 +8,7 @@ use teiwright_report::{Format, Options, render, render_among};
 use teiwright_source::Severity;
 
 use super::inputs::{self, Input};
-use super::{CheckArgs, FailOn, Failure, output, print_failure, terminal};
+use super::{CheckArgs, FailOn, Failure, output, pool, print_failure, terminal};
 
 /// Files from this size on are read in pieces, if they are UTF-8 as they stand.
 const LARGE: u64 = 16 << 20;
@@ -40,15 +38,15 @@ pub(crate) fn run(args: &CheckArgs) -> u8 {
         print_failure(failure, format);
     }
     let options = Options { max_messages: args.max_messages, ..terminal::options(&std::io::stdout()) };
-    let jobs = args.jobs.map_or_else(jobs, std::num::NonZero::get).min(inputs.len().max(1));
     let mut total = Total { failed: !failures.is_empty(), ..Total::default() };
-    each(&inputs, jobs, &schema, format, &options, |outcome| total.add(outcome, format));
+    pool::each(
+        &inputs,
+        pool::jobs(args.jobs, inputs.len()),
+        || Checker::new(&schema),
+        |checker, input| one(input, checker, format, &options),
+        |outcome| total.add(&outcome, format),
+    );
     total.finish(inputs.len(), args.fail_on)
-}
-
-/// As many as the machine has processors.
-fn jobs() -> usize {
-    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
 #[derive(Default)]
@@ -98,46 +96,6 @@ impl Total {
     }
 }
 
-/// Checks every input on `jobs` threads and hands over what came of each, in order.
-fn each(
-    inputs: &[Input],
-    jobs: usize,
-    schema: &Schema,
-    format: Format,
-    options: &Options,
-    mut take: impl FnMut(&Outcome) -> bool,
-) {
-    let next = AtomicUsize::new(0);
-    let (send, receive) = mpsc::channel();
-    std::thread::scope(|scope| {
-        for _ in 0..jobs {
-            let (send, next) = (send.clone(), &next);
-            scope.spawn(move || {
-                let mut checker = Checker::new(schema);
-                loop {
-                    let at = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(input) = inputs.get(at) else { break };
-                    if send.send((at, one(input, &mut checker, format, options))).is_err() {
-                        break;
-                    }
-                }
-            });
-        }
-        drop(send);
-        let mut early = std::collections::BTreeMap::new();
-        let mut wanted = 0;
-        for (at, outcome) in receive {
-            early.insert(at, outcome);
-            while let Some(outcome) = early.remove(&wanted) {
-                wanted += 1;
-                if !take(&outcome) {
-                    next.store(inputs.len(), Ordering::Relaxed);
-                }
-            }
-        }
-    });
-}
-
 fn one(input: &Input, checker: &mut Checker, format: Format, options: &Options) -> Outcome {
     let mut outcome = Outcome { report: String::new(), failure: None, errors: 0, warnings: 0 };
     if large_and_clean(input, checker) {
@@ -145,7 +103,7 @@ fn one(input: &Input, checker: &mut Checker, format: Format, options: &Options) 
     }
     let checked = input.read().and_then(|bytes| {
         teiwright::check(&input.name(), bytes, checker)
-            .map_err(|error| Failure { diagnostic: Box::new(error.diagnostic()), file: input.name() })
+            .map_err(|error| Failure::about(input.name(), error.diagnostic()))
     });
     match checked {
         Ok((source, findings)) => {
