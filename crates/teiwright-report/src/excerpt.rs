@@ -82,7 +82,8 @@ impl<'a> Mark<'a> {
     fn fits_with(&self, other: &Self, columns: usize) -> bool {
         let reach = self.span.cover(other.span).len() as usize;
         let share = self.lines.0 <= other.lines.1 && other.lines.0 <= self.lines.1;
-        let apart = self.span.end < other.span.start || other.span.end < self.span.start;
+        let before = |a: Span, b: Span| a.end <= b.start && a.start < b.start;
+        let apart = before(self.span, other.span) || before(other.span, self.span);
         apart && (!share || reach < columns / 2 || self.source.line(self.lines.0).len() <= columns)
     }
 }

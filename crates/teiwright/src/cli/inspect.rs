@@ -49,7 +49,7 @@ fn inspect(args: &InspectArgs) -> Result<u8, Failure> {
     let lines = reading.lines.iter().map(|line| Line {
         line: line.line,
         role: line.role,
-        why: &line.why,
+        why: line.why,
         text: source.line(line.line as usize - 1),
     });
     let out = if args.format == super::Answer::Json {

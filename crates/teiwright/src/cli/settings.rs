@@ -81,7 +81,7 @@ impl File<'_> {
                 DeValue::Table(inner) if key == "convert" => self.table(inner, ""),
                 DeValue::Table(inner) if key == "publication" => self.table(inner, "publication."),
                 DeValue::Table(_) if !KEYS.contains(&key.as_str()) => {
-                    self.found.push(unknown_table(&key, place))
+                    self.found.push(unknown_table(&key, place));
                 }
                 _ if TABLES.contains(&key.as_str()) => self.found.push(
                     finding(format!("`{key}` must be a table, not {}", kind(value.get_ref())))
