@@ -306,3 +306,28 @@ fn a_broken_setting_is_told_once_before_anything_is_written() {
     assert_eq!((ran.status.code(), output.exists()), (Some(2), false));
     assert_eq!(errors(&ran).matches("CFG004").count(), 1, "{}", errors(&ran));
 }
+
+#[test]
+fn text_is_normalized_only_when_that_is_asked_and_the_ledger_says_where() {
+    let text = "The Cafe\u{301}\n\nA text of some length, so that it is one, with Stru\u{308}mpfe [7].\n";
+    let (_, message, written) = convert(text.as_bytes(), &[]);
+    assert!(message.contains("ENC008") && written.unwrap().contains("Cafe\u{301}"), "{message}");
+    let folder = tempfile::tempdir().unwrap();
+    let ledger = folder.path().join("ledger.json");
+    let (status, message, written) =
+        convert(text.as_bytes(), &["--normalize", "nfc", "--ledger", ledger.to_str().unwrap()]);
+    assert_eq!(status, Some(0), "{message}");
+    let written = written.unwrap();
+    assert!(written.contains("Café") && written.contains("Strümpfe"), "{written}");
+    assert!(written.contains("brought into Unicode Normalization Form C"), "{written}");
+    // The place of a finding is that in the file, where the letter and its mark are two characters.
+    let column = 1 + text.lines().nth(2).unwrap().chars().position(|c| c == '[').unwrap();
+    assert!(message.contains(&format!(":3:{column}: ")), "{message}");
+    let entries: serde_json::Value = serde_json::from_slice(&std::fs::read(&ledger).unwrap()).unwrap();
+    let entries = entries.as_array().unwrap().iter().filter(|entry| entry["change"] == "normalized");
+    let entries = entries.collect::<Vec<_>>();
+    assert_eq!(entries.len(), 2);
+    let offset = text.find("u\u{308}").unwrap();
+    assert_eq!((&entries[1]["text"], &entries[1]["became"]), (&"u\u{308}".into(), &"ü".into()));
+    assert_eq!(entries[1]["offset"], offset);
+}

@@ -7,7 +7,7 @@ use serde::Serialize;
 use teiwright::{Conversion, ConvertError, ConvertOptions, Target, rules};
 use teiwright_model::{Division, DivisionKind, InlineKind, Visit};
 use teiwright_report::Format;
-use teiwright_source::{Normalization, Severity};
+use teiwright_source::{Normalization, Severity, Span};
 
 use super::inputs::{self, Input};
 use super::{ConvertArgs, FailOn, Failure, To, encoding, output, pool, print_failure, settings, terminal};
@@ -263,7 +263,8 @@ fn summary(conversion: &Conversion) -> String {
     )
 }
 
-/// The ledger as JSON, each change with its place and characters.
+/// The ledger as JSON, each change with its place and characters: what is not text in the output, and what normalization
+/// changed.
 fn ledger(conversion: &Conversion) -> String {
     #[derive(Serialize)]
     struct Entry<'a> {
@@ -271,16 +272,30 @@ fn ledger(conversion: &Conversion) -> String {
         column: u32,
         offset: u64,
         text: &'a str,
-        change: teiwright_model::Change,
+        change: Change,
         #[serde(skip_serializing_if = "Option::is_none")]
         became: Option<&'a str>,
     }
+    #[derive(Serialize)]
+    #[serde(untagged)]
+    enum Change {
+        Struck(teiwright_model::Change),
+        Normalized(&'static str),
+    }
     let source = &conversion.source;
-    let entries = conversion.ledger.entries.iter().map(|entry| {
-        let at = source.position(entry.span.start);
-        let text = source.slice(entry.span);
-        let became = entry.became.as_deref();
-        Entry { line: at.line, column: at.column, offset: at.offset, text, change: entry.change, became }
+    let entry = |span: Span, text, change, became| {
+        let at = source.position(span.start);
+        Entry { line: at.line, column: at.column, offset: at.offset, text, change, became }
+    };
+    let struck = conversion.ledger.entries.iter().map(|change| {
+        let became = change.became.as_deref();
+        (change.span, entry(change.span, source.slice(change.span), Change::Struck(change.change), became))
     });
-    serde_json::to_string_pretty(&entries.collect::<Vec<_>>()).unwrap_or_default() + "\n"
+    let normalized = source.normalized().map(|(span, before)| {
+        (span, entry(span, before, Change::Normalized("normalized"), Some(source.slice(span))))
+    });
+    let mut entries = struck.chain(normalized).collect::<Vec<_>>();
+    entries.sort_by_key(|(span, _)| *span);
+    let entries = entries.into_iter().map(|(_, entry)| entry).collect::<Vec<_>>();
+    serde_json::to_string_pretty(&entries).unwrap_or_default() + "\n"
 }
