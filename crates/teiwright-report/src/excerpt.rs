@@ -192,14 +192,14 @@ impl Snippet {
     }
 }
 
-/// The lines of the marks with one before and one after, unless that one is blank.
+/// The lines of the marks with the nearest one before and after that is not blank, if it is near.
 fn with_context(group: &[Mark]) -> std::ops::Range<usize> {
     let source = group[0].source;
     let first = group.iter().map(|mark| mark.lines.0).min().unwrap_or_default();
     let last = group.iter().map(|mark| mark.lines.1).max().unwrap_or_default();
     let shown = |line: &usize| *line < source.lines().len() && !is_blank(source.line(*line));
-    let before = first.checked_sub(1).filter(shown).unwrap_or(first);
-    let after = Some(last + 1).filter(shown).unwrap_or(last);
+    let before = (1..=2).filter_map(|step| first.checked_sub(step)).find(shown).unwrap_or(first);
+    let after = (last + 1..=last + 2).find(shown).unwrap_or(last);
     before..after + 1
 }
 

@@ -38,7 +38,7 @@ pub(crate) fn run(args: &CheckArgs) -> u8 {
         print_failure(failure, format);
     }
     let options = Options { max_messages: args.max_messages, ..terminal::options(&std::io::stdout()) };
-    let mut total = Total { failed: !failures.is_empty(), ..Total::default() };
+    let mut total = Total { failed: !failures.is_empty(), unread: failures.len(), ..Total::default() };
     pool::each(
         &inputs,
         pool::jobs(args.jobs, inputs.len()),
@@ -46,7 +46,7 @@ pub(crate) fn run(args: &CheckArgs) -> u8 {
         |checker, input| one(input, checker, format, &options),
         |outcome| total.add(&outcome, format),
     );
-    total.finish(inputs.len(), args.fail_on)
+    total.finish(args.fail_on)
 }
 
 #[derive(Default)]
@@ -55,7 +55,9 @@ struct Total {
     closed: bool,
     errors: usize,
     warnings: usize,
+    checked: usize,
     faulty: usize,
+    unread: usize,
 }
 
 impl Total {
@@ -64,6 +66,9 @@ impl Total {
         if let Some(failure) = &outcome.failure {
             print_failure(failure, format);
             self.failed = true;
+            self.unread += 1;
+        } else {
+            self.checked += 1;
         }
         self.errors += outcome.errors;
         self.warnings += outcome.warnings;
@@ -78,16 +83,20 @@ impl Total {
         !self.closed
     }
 
-    fn finish(&self, files: usize, fail_on: FailOn) -> u8 {
+    fn finish(&self, fail_on: FailOn) -> u8 {
         let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
-        let valid =
-            if self.errors == 0 { "all valid".to_owned() } else { format!("{} with errors", self.faulty) };
-        output::error(&format!(
-            "{} checked, {valid}: {}, {}\n",
-            count(files, "file"),
-            count(self.errors, "error"),
-            count(self.warnings, "warning"),
-        ));
+        let mut parts = vec![format!("{} checked", count(self.checked, "file"))];
+        match (self.checked, self.faulty) {
+            (0, _) => {}
+            (1, 0) => parts.push("valid".to_owned()),
+            (_, 0) => parts.push("all valid".to_owned()),
+            (_, faulty) => parts.push(format!("{faulty} with errors")),
+        }
+        if self.unread > 0 {
+            parts.push(format!("{} could not be read", self.unread));
+        }
+        let found = format!("{}, {}", count(self.errors, "error"), count(self.warnings, "warning"));
+        output::error(&format!("{}: {found}\n", parts.join(", ")));
         let found = match fail_on {
             FailOn::Error => self.errors,
             FailOn::Warning => self.errors + self.warnings,

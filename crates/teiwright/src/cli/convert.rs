@@ -249,7 +249,7 @@ fn summary(conversion: &Conversion) -> String {
     let responsibilities = document.metadata.responsibilities.len();
     let kept = document.metadata.notes.iter().filter(|note| note.kind == "label").count();
     format!(
-        "{}, {} ({} linked), {}, {}, {} kept as they are",
+        "{}, {} ({} linked), {}, {}, {} kept as {}",
         count(found.divisions, "division"),
         count(document.notes.len(), "note"),
         found.linked.len(),
@@ -260,6 +260,7 @@ fn summary(conversion: &Conversion) -> String {
         },
         count(document.metadata.processing.dates as usize, "date"),
         count(kept, "line"),
+        if kept == 1 { "it is" } else { "they are" },
     )
 }
 
