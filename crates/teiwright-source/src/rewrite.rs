@@ -159,8 +159,13 @@ pub(crate) fn normalize(source: &mut Source) -> Moves {
     moves
 }
 
-/// Whether normalization never joins the character to what is before it (Annex 15, section 9.1: a starter whose NFC quick
-/// check says yes).
+/// Whether normalization never joins the character to what is before it: what it decomposes to begins with a starter whose
+/// NFC quick check says yes (Annex 15, section 9.1).
 fn stands_alone(c: char) -> bool {
-    c.is_ascii() || canonical_combining_class(c) == 0 && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes
+    let first = if c.is_ascii() { Some(c) } else { std::iter::once(c).nfd().next() };
+    first.is_some_and(|first| {
+        first.is_ascii()
+            || canonical_combining_class(first) == 0
+                && is_nfc_quick(std::iter::once(first)) == IsNormalized::Yes
+    })
 }
