@@ -68,7 +68,8 @@ pub fn render_among(
     }
     let hidden = diagnostics.len().saturating_sub(most);
     if hidden > 0 {
-        out.push_str(&format!("{}: {hidden} more findings are not shown\n", source.name()));
+        let name = window::printable(source.name(), window::Style::Unicode);
+        out.push_str(&format!("{name}: {hidden} more findings are not shown\n"));
     }
     out
 }

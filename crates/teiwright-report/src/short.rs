@@ -10,6 +10,7 @@ pub(crate) fn write(source: &Source, diagnostic: &Diagnostic, out: &mut String) 
     });
     let (severity, code) = (diagnostic.severity.as_str(), diagnostic.code());
     // One finding is one line, whatever text a message quotes.
-    let message = printable(&diagnostic.message, Style::Unicode).replace('\n', " ");
-    out.push_str(&format!("{}{place}: {severity}[{code}] {message}\n", source.name()));
+    let line = |text: &str| printable(text, Style::Unicode).replace('\n', " ");
+    let (name, message) = (line(source.name()), line(&diagnostic.message));
+    out.push_str(&format!("{name}{place}: {severity}[{code}] {message}\n"));
 }
