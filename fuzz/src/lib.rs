@@ -105,12 +105,9 @@ pub fn validator(data: &[u8]) {
     }
     if reader.errors() == 0 {
         let valid = reference.finish() == Verdict::Valid;
-        assert_eq!(
-            findings.diagnostics.is_empty(),
-            valid,
-            "checker and reference: {:?}",
-            findings.diagnostics
-        );
+        // IDs that stand twice are warnings, of which the reference knows nothing.
+        let refused = findings.diagnostics.iter().any(|found| found.severity == Severity::Error);
+        assert_eq!(!refused, valid, "checker and reference: {:?}", findings.diagnostics);
     }
 }
 

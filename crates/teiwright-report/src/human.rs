@@ -1,97 +1,165 @@
-//! The finding, the source line with the place marked, the mend.
+//! The finding, the lines of its places with marks, the mend: miette's graphical report.
 
-use teiwright_source::{Diagnostic, Severity, Source, Span};
+use std::fmt;
 
-/// How much of a long line is shown, in characters.
-const WINDOW: usize = 100;
+use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
+use teiwright_source::{Diagnostic, Fix, Severity, Source};
 
-pub(crate) fn write(source: &Source, diagnostic: &Diagnostic, color: bool, out: &mut String) {
-    let paint = |code: &str, text: &str| {
-        if color { format!("\u{1B}[{code}m{text}\u{1B}[0m") } else { text.to_owned() }
-    };
-    let hue = match diagnostic.severity {
-        Severity::Error => "1;31",
-        Severity::Warning => "1;33",
-        Severity::Hint => "1;36",
-    };
-    let title = format!("{}[{}]", diagnostic.severity.as_str(), diagnostic.code());
-    out.push_str(&format!("{}: {}\n", paint(hue, &title), paint("1", &diagnostic.message)));
-    match diagnostic.span {
-        Some(span) => excerpt(source, span, diagnostic.label.as_deref(), &|text| paint(hue, text), out),
-        None => out.push_str(&format!("  ╭─ {}\n", source.name())),
+use crate::Options;
+use crate::excerpt::{Excerpt, find};
+use crate::window::{Style, printable};
+
+/// The width of what is shown of a line where the terminal's width is not known.
+const USUAL: usize = 100;
+/// How many mends of one finding are shown.
+const MOST_FIXES: usize = 3;
+
+/// Draws findings, all in one style.
+pub(crate) struct Human {
+    handler: GraphicalReportHandler,
+    theme: GraphicalTheme,
+    style: Style,
+    color: bool,
+    columns: usize,
+}
+
+impl Human {
+    pub(crate) fn new(options: &Options) -> Self {
+        let theme = match (options.ascii, options.color) {
+            (true, true) => GraphicalTheme::ascii(),
+            (true, false) => GraphicalTheme::none(),
+            (false, true) => GraphicalTheme::unicode(),
+            (false, false) => GraphicalTheme::unicode_nocolor(),
+        };
+        let handler = GraphicalReportHandler::new_themed(theme.clone())
+            .without_cause_chain()
+            .without_syntax_highlighting()
+            .with_urls(false)
+            .with_break_words(false)
+            .with_wrap_lines(options.width.is_some())
+            .with_width(options.width.unwrap_or(USUAL).max(20));
+        // The number of the line and the bars take a dozen columns.
+        let columns = options.width.unwrap_or(USUAL + 12).saturating_sub(12).clamp(20, 200);
+        let style = if options.ascii { Style::Ascii } else { Style::Unicode };
+        Self { handler, theme, style, color: options.color, columns }
     }
-    for related in &diagnostic.related {
-        let at = source.position(related.span.start);
-        out.push_str(&format!("  ├─ {}:{}:{}: {}\n", source.name(), at.line, at.column, related.message));
+
+    pub(crate) fn write(
+        &self,
+        source: &Source,
+        others: &[&Source],
+        diagnostic: &Diagnostic,
+        out: &mut String,
+    ) {
+        let excerpt = Excerpt::new(source, others, diagnostic, self.columns, self.style);
+        let (labels, primary): (Vec<_>, Vec<_>) = excerpt.labels().unzip();
+        let message = Message {
+            title: self.title(source, diagnostic),
+            severity: severity(diagnostic.severity),
+            help: help(source, others, diagnostic, excerpt.hidden, self.style),
+            labels,
+            excerpt,
+        };
+        let mut theme = self.theme.clone();
+        if self.color {
+            let main = match diagnostic.severity {
+                Severity::Error => theme.styles.error,
+                Severity::Warning => theme.styles.warning,
+                Severity::Hint => theme.styles.advice,
+            };
+            let marks = primary.iter().map(|&primary| if primary { main } else { theme.styles.help });
+            theme.styles.highlights = marks.chain([main]).collect();
+        }
+        // Writing to a string does not fail.
+        let _ = self.handler.clone().with_theme(theme).render_report(out, &message);
+        out.push('\n');
     }
-    match &diagnostic.help {
-        Some(help) => out.push_str(&format!("  ╰─ {} {help}\n\n", paint("1", "help:"))),
-        None => out.push_str("  ╰─\n\n"),
+
+    /// `error[RNG101]: message`, with the file where no place names it.
+    fn title(&self, source: &Source, diagnostic: &Diagnostic) -> String {
+        let title = format!("{}[{}]", diagnostic.severity.as_str(), diagnostic.code());
+        let title = match (self.color, diagnostic.severity) {
+            (false, _) => title,
+            (true, Severity::Error) => format!("\u{1B}[1;31m{title}\u{1B}[0m"),
+            (true, Severity::Warning) => format!("\u{1B}[1;33m{title}\u{1B}[0m"),
+            (true, Severity::Hint) => format!("\u{1B}[1;36m{title}\u{1B}[0m"),
+        };
+        let message = printable(&diagnostic.message, self.style);
+        match diagnostic.span {
+            Some(_) => format!("{title}: {message}"),
+            None => format!("{title}: {}: {message}", printable(source.name(), self.style)),
+        }
     }
 }
 
-/// The line of the place with marks under it, cut to a window where it is long.
-fn excerpt(
+const fn severity(severity: Severity) -> miette::Severity {
+    match severity {
+        Severity::Error => miette::Severity::Error,
+        Severity::Warning => miette::Severity::Warning,
+        Severity::Hint => miette::Severity::Advice,
+    }
+}
+
+/// The help, the mends that it does not name already, and the places that are not drawn.
+fn help(
     source: &Source,
-    span: Span,
-    label: Option<&str>,
-    paint: &dyn Fn(&str) -> String,
-    out: &mut String,
-) {
-    let at = source.position(span.start);
-    let line = source.line(at.line as usize - 1);
-    let column = at.column as usize - 1;
-    let before = column.min(WINDOW * 2 / 5);
-    let skip = column - before;
-    let shown = line.chars().skip(skip).take(WINDOW).map(printable).collect::<String>();
-    let cut_after = line.chars().nth(skip + WINDOW).is_some();
-    let lead = if skip > 0 { "…" } else { "" };
-    let tail = if cut_after { "…" } else { "" };
-    let room = shown.chars().count().saturating_sub(before).max(1);
-    let length = source.slice(span).lines().next().map_or(0, |first| first.chars().take(WINDOW).count());
-    let marks = "^".repeat(length.clamp(1, room));
-    let number = at.line.to_string();
-    let pad = " ".repeat(number.len());
-    let indent = " ".repeat(before + lead.chars().count());
-    out.push_str(&format!("  ╭─ {}:{}:{}\n", source.name(), at.line, at.column));
-    out.push_str(&format!("  │ {number} │ {lead}{shown}{tail}\n"));
-    let label = label.map(|label| format!(" {label}")).unwrap_or_default();
-    out.push_str(&format!("  │ {pad} │ {indent}{}\n", paint(&format!("{marks}{label}"))));
+    others: &[&Source],
+    diagnostic: &Diagnostic,
+    hidden: usize,
+    style: Style,
+) -> Option<String> {
+    let mut lines = diagnostic.help.iter().map(|help| printable(help, style)).collect::<Vec<_>>();
+    let named = |fix: &&Fix| {
+        let help = diagnostic.help.as_deref().unwrap_or_default();
+        !fix.edits.iter().any(|edit| !edit.text.is_empty() && help.contains(&format!("`{}`", edit.text)))
+    };
+    let fixes = diagnostic.fixes.iter().filter(named).take(MOST_FIXES);
+    lines.extend(fixes.map(|fix| printable(&fix.title, style)));
+    for related in &diagnostic.related {
+        if let Some(file) = related.file.as_deref()
+            && find(source, others, Some(file)).is_none()
+        {
+            lines.push(printable(&format!("in {file}: {}", related.message), style));
+        }
+    }
+    if hidden > 0 {
+        lines.push(format!("({hidden} more places are not shown)"));
+    }
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
-/// A character as a terminal can show it in one column.
-fn printable(c: char) -> char {
-    if c == '\t' {
-        ' '
-    } else if c.is_control() {
-        '\u{FFFD}'
-    } else {
-        c
+/// A finding as miette wants it.
+#[derive(Debug)]
+struct Message {
+    title: String,
+    severity: miette::Severity,
+    help: Option<String>,
+    labels: Vec<LabeledSpan>,
+    excerpt: Excerpt,
+}
+
+impl fmt::Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.title)
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use crate::{Format, Options, render};
-    use teiwright_source::{DecodeOptions, decode};
+impl std::error::Error for Message {}
 
-    #[test]
-    fn a_place_far_into_a_long_line_is_shown_in_a_window() {
-        let text = format!("{}\u{FFFD}{}", "x".repeat(100_000), "y".repeat(100_000));
-        let options = DecodeOptions { report: true, ..DecodeOptions::default() };
-        let (source, found) = decode("a.txt", text.into_bytes(), &options).unwrap();
-        let report = render(Format::Human, &source, &found, &Options::default());
-        assert!(report.contains("a.txt:1:100001") && report.len() < 1500, "{report}");
-        let short = render(Format::Short, &source, &found, &Options::default());
-        assert!(short.starts_with("a.txt:1:100001: warning[ENC003] "), "{short}");
-        let json = render(Format::Jsonl, &source, &found, &Options::default());
-        assert!(json.starts_with(r#"{"v":1,"file":"a.txt","code":"ENC003","severity":"warning""#), "{json}");
+impl miette::Diagnostic for Message {
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(self.severity)
     }
-    #[test]
-    fn people_see_some_findings_and_programs_all() {
-        let options = DecodeOptions { report: true, ..DecodeOptions::default() };
-        let (source, found) = decode("a.txt", "\u{FFFD} ".repeat(300).into_bytes(), &options).unwrap();
-        let count = |format| render(format, &source, &found, &Options::default()).lines().count();
-        assert_eq!((found.len(), count(Format::Jsonl), count(Format::Short)), (300, 300, 101));
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.excerpt)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        Some(Box::new(self.labels.iter().cloned()))
     }
 }

@@ -1,5 +1,6 @@
 //! One JSON object a line, version first.
 
+use crate::excerpt::find;
 use serde::Serialize;
 use teiwright_source::{Applicability, Diagnostic, Severity, Source, Span};
 
@@ -54,7 +55,9 @@ struct Edit<'a> {
 #[derive(Serialize)]
 struct Related<'a> {
     file: &'a str,
-    span: Range,
+    /// Left out where the other file is not at hand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    span: Option<Range>,
     message: &'a str,
 }
 
@@ -67,7 +70,7 @@ fn range(source: &Source, span: Span) -> Range {
     Range { start: place(source, span.start), end: place(source, span.end) }
 }
 
-pub(crate) fn write(source: &Source, diagnostic: &Diagnostic, out: &mut String) {
+pub(crate) fn write(source: &Source, others: &[&Source], diagnostic: &Diagnostic, out: &mut String) {
     let edit = |edit: &'_ teiwright_source::Edit| {
         (source.disk_offset(edit.span.start), source.disk_offset(edit.span.end))
     };
@@ -80,7 +83,7 @@ pub(crate) fn write(source: &Source, diagnostic: &Diagnostic, out: &mut String) 
     });
     let related = diagnostic.related.iter().map(|related| Related {
         file: related.file.as_deref().unwrap_or_else(|| source.name()),
-        span: range(source, related.span),
+        span: find(source, others, related.file.as_deref()).map(|file| range(file, related.span)),
         message: &related.message,
     });
     let line = Line {

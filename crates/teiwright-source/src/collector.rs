@@ -22,11 +22,6 @@ impl Diagnostics {
     /// How many findings of one rule are kept.
     pub const PER_RULE: usize = 500;
 
-    /// Moves the places of all findings.
-    pub(crate) fn move_places(&mut self, to: &dyn Fn(Span) -> Span) {
-        self.list.iter_mut().for_each(|diagnostic| diagnostic.move_places(to));
-    }
-
     /// An empty list.
     #[must_use]
     pub fn new() -> Self {
@@ -72,6 +67,18 @@ impl Diagnostics {
         for taken in self.list.drain(mark.0.min(self.list.len())..) {
             if let Some(entry) = self.counts.get_mut(taken.rule.code) {
                 entry.2 -= 1;
+            }
+        }
+    }
+
+    /// Puts every place elsewhere: the text was changed after the finding.
+    pub(crate) fn move_places(&mut self, place: impl Fn(Span) -> Span) {
+        for found in &mut self.list {
+            let related = found.related.iter_mut().filter(|related| related.file.is_none());
+            let edits = found.fixes.iter_mut().flat_map(|fix| &mut fix.edits);
+            let spans = related.map(|related| &mut related.span).chain(edits.map(|edit| &mut edit.span));
+            for span in found.span.iter_mut().chain(spans) {
+                *span = place(*span);
             }
         }
     }

@@ -1,13 +1,12 @@
 //! Bytes to text: byte order marks, UTF-8, UTF-16 with or without a mark, legacy encodings by detection.
 
-use encoding_rs::{CoderResult, DecoderResult, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
-use unicode_normalization::UnicodeNormalization;
-
+use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::lines::LineIndex;
+use encoding_rs::{CoderResult, DecoderResult, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
 use crate::offsets::{Form, OffsetMap, Piece};
-use crate::{Diagnostic, Diagnostics, Encoding, Source, Span, rules, scan};
+use crate::{Diagnostic, Diagnostics, Encoding, Source, Span, rewrite, rules, scan};
 
 /// What to do about Unicode normalization.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -89,17 +88,19 @@ pub fn decode(
         encoding: decoded.encoding,
         bom: decoded.bom > 0,
         normalization: Normalization::Keep,
+        normalized: Vec::new(),
         replaced: Vec::new(),
         offsets: decoded.offsets,
     };
     if options.normalization == Normalization::Nfc {
-        normalize(&mut source, &mut found);
+        let moves = rewrite::normalize(&mut source);
+        found.move_places(|span| moves.apply(span));
     }
     if options.report || options.replace_controls {
         let controls = scan::scan(&source, options, &mut found)?;
         if options.replace_controls && !controls.is_empty() {
-            replace_controls(&mut source, &controls);
-            move_beside_replaced(&mut found, &controls);
+            let moves = rewrite::replace_controls(&mut source, &controls);
+            found.move_places(|span| moves.apply(span));
         }
     }
     Ok((source, found.into_vec()))
@@ -169,7 +170,11 @@ impl Decoded {
             }
         }
         let mut run = Run { text: String::with_capacity(bytes.len()), pieces: Vec::new() };
-        run.decode(encoding, &bytes, bom, rescue, found);
+        if is_measured(encoding) {
+            run.decode(encoding, &bytes, bom, rescue, found);
+        } else {
+            run.decode_stepwise(encoding, &bytes, found);
+        }
         Self { text: run.text, encoding: Encoding(encoding), bom, offsets: OffsetMap::Pieces(run.pieces) }
     }
 }
@@ -211,19 +216,69 @@ impl Run {
         }
     }
 
-    fn malformed(
+    /// Decodes an encoding of East Asia byte by byte: how many bytes a character has cannot be told from the character
+    /// (JIS X 0212 in EUC-JP, four bytes in GBK), nor where an escape sequence of ISO-2022-JP stands.
+    fn decode_stepwise(
         &mut self,
+        encoding: &'static encoding_rs::Encoding,
         bytes: &[u8],
-        range: std::ops::Range<usize>,
-        rescue: bool,
         found: &mut Diagnostics,
     ) {
+        let mut decoder = encoding.new_decoder_without_bom_handling();
+        let (mut at, mut start) = (0, 0);
+        // Where the next character is expected, if the last piece goes on.
+        let mut expected = None;
+        while at < bytes.len() {
+            let before = self.text.len();
+            self.text.reserve(16);
+            let last = at + 1 == bytes.len();
+            let (result, read) =
+                decoder.decode_to_string_without_replacement(&bytes[at..=at], &mut self.text, last);
+            at += read;
+            if let DecoderResult::Malformed(length, after) = result {
+                let from = at - usize::from(length) - usize::from(after);
+                start = from + usize::from(length);
+                self.malformed(bytes, from..start, false, found);
+                expected = None;
+            } else if self.text.len() > before {
+                while bytes[start] == ESCAPE && start + 3 < at {
+                    start += 3;
+                }
+                // Digits that looked like a part of four bytes come together with what follows them.
+                let mut from = before;
+                while self.text.len() - from > 1 && self.text.as_bytes()[from].is_ascii() {
+                    self.step(from..from + 1, start..start + 1, &mut expected);
+                    (from, start) = (from + 1, start + 1);
+                }
+                self.step(from..self.text.len(), start..at, &mut expected);
+                start = at;
+            }
+        }
+        self.piece(at, Form::Encoded);
+    }
+
+    /// Notes that the characters at `decoded` are the bytes at `disk`, where that does not follow from the last piece.
+    fn step(&mut self, decoded: Range<usize>, disk: Range<usize>, expected: &mut Option<usize>) {
+        let usual = crate::source::stepwise_len(&self.text[decoded.clone()]);
+        let form = if usual == disk.len() { Form::Encoded } else { Form::Unit };
+        if form == Form::Unit || *expected != Some(disk.start) {
+            let decoded = u32::try_from(decoded.start).unwrap_or(u32::MAX);
+            self.pieces.push(Piece { decoded, disk: disk.start as u64, form });
+        }
+        *expected = (form == Form::Encoded).then_some(disk.end);
+    }
+
+    fn malformed(&mut self, bytes: &[u8], range: Range<usize>, rescue: bool, found: &mut Diagnostics) {
         let bad = &bytes[range.clone()];
-        self.piece(range.start, Form::Unit);
         let start = self.text.len();
         if rescue {
-            self.text.push_str(&WINDOWS_1252.decode_without_bom_handling(bad).0);
+            // Each byte is a character of its own then.
+            for (at, byte) in range.clone().zip(bad) {
+                self.piece(at, Form::Unit);
+                self.text.push_str(&WINDOWS_1252.decode_without_bom_handling(&[*byte]).0);
+            }
         } else {
+            self.piece(range.start, Form::Undecodable);
             self.text.push('\u{FFFD}');
         }
         let span = Span::from_range(start..self.text.len());
@@ -247,6 +302,14 @@ impl Run {
     }
 }
 
+/// What an escape sequence of ISO-2022-JP begins with; each has three bytes.
+const ESCAPE: u8 = 0x1B;
+
+/// Whether the length of a text on disk follows from its characters.
+fn is_measured(encoding: &'static encoding_rs::Encoding) -> bool {
+    encoding == UTF_8 || encoding == UTF_16LE || encoding == UTF_16BE || encoding.is_single_byte()
+}
+
 /// Where the next run of about `length` bytes ends, and whether no character is cut there, so that the place can be a
 /// checkpoint of the offset map.
 fn cut(encoding: &'static encoding_rs::Encoding, bytes: &[u8], at: usize, length: usize) -> (usize, bool) {
@@ -259,29 +322,24 @@ fn cut(encoding: &'static encoding_rs::Encoding, bytes: &[u8], at: usize, length
         // A high surrogate at the end waits for its low one.
         let split = (0xD8..0xDC).contains(&high);
         if split { (even - 2, true) } else { (even, true) }
-    } else if encoding.is_single_byte() {
-        (end, true)
     } else if encoding == UTF_8 {
         let back = (0..3).find(|&back| bytes[end - back] & 0xC0 != 0x80);
         (end - back.unwrap_or(0), back.is_some())
     } else {
-        // In the multi-byte encodings of East Asia a line feed is never part of another character.
-        match memchr::memchr(b'\n', &bytes[end..]) {
-            Some(line_end) => (end + line_end + 1, true),
-            None => (bytes.len(), true),
-        }
+        (end, true)
     }
 }
 
-/// Whether bytes that are not UTF-8 as a whole are UTF-8 with a few strays: at least ten well-formed multi-byte
-/// characters for each byte that belongs to none.
+/// Whether bytes that are not UTF-8 as a whole are UTF-8 with a few strays: at least two well-formed multi-byte
+/// characters for each byte that belongs to none. In no other encoding does text come near that: where its letters look
+/// like the start of a character (Thai, Chinese), most are not followed by what would make them one.
 fn nearly_utf8(bytes: &[u8]) -> bool {
     let (mut good, mut bad) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         good += chunk.valid().bytes().filter(|&b| b >= 0xC0).count();
         bad += chunk.invalid().len();
     }
-    good >= bad * 10
+    good >= bad * 2
 }
 
 /// UTF-16 that has no byte order mark: NULs nearly always on the same side of the pair, and no lone surrogate.
@@ -308,122 +366,4 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     let (result, _, malformed) = decoder.decode_to_string(sample, &mut text, false);
     let plain = |c: char| !c.is_control() || matches!(c, '\n' | '\r' | '\t' | '\u{C}');
     (result == CoderResult::InputEmpty && !malformed && text.chars().all(plain)).then_some(encoding)
-}
-
-/// Puts U+FFFD for the characters at `controls` and notes what stood there.
-fn replace_controls(source: &mut Source, controls: &[Span]) {
-    let old = std::mem::take(&mut source.text);
-    let mut copy = Copy {
-        source,
-        old: &old,
-        text: String::with_capacity(old.len() + controls.len() * 2),
-        pieces: Vec::new(),
-    };
-    let mut replaced = Vec::with_capacity(controls.len());
-    let mut from = 0;
-    for control in controls {
-        copy.range(from..control.start as usize);
-        copy.piece(control.start, Form::Unit);
-        let start = copy.text.len();
-        copy.text.push('\u{FFFD}');
-        let character = old[control.range()].chars().next().unwrap_or_default();
-        replaced.push((Span::from_range(start..copy.text.len()), character));
-        from = control.end as usize;
-    }
-    copy.range(from..old.len());
-    let Copy { text, pieces, .. } = copy;
-    source.lines = OnceLock::new();
-    source.text = text;
-    source.replaced = replaced;
-    source.offsets = OffsetMap::Pieces(pieces);
-}
-
-/// A text that is copied with changes, its offsets on disk kept.
-struct Copy<'a> {
-    source: &'a Source,
-    old: &'a str,
-    text: String,
-    pieces: Vec<Piece>,
-}
-
-impl Copy<'_> {
-    /// Begins a piece at what is byte `offset` of the old text.
-    fn piece(&mut self, offset: u32, form: Form) {
-        let disk = self.source.offsets.to_disk(self.old, self.source.encoding, offset);
-        self.put(disk, form);
-    }
-
-    fn put(&mut self, disk: u64, form: Form) {
-        let decoded = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
-        self.pieces.push(Piece { decoded, disk, form });
-    }
-
-    /// Copies a stretch of the old text as it is, with the pieces in it.
-    fn range(&mut self, range: std::ops::Range<usize>) {
-        let start = u32::try_from(range.start).unwrap_or(u32::MAX);
-        self.piece(start, self.source.offsets.form_at(start));
-        let mut from = range.start;
-        for piece in self.source.offsets.within(range.clone()) {
-            self.text.push_str(&self.old[from..piece.decoded as usize]);
-            self.put(piece.disk, piece.form);
-            from = piece.decoded as usize;
-        }
-        self.text.push_str(&self.old[from..range.end]);
-    }
-}
-
-/// Moves findings that were made before [`replace_controls`] to where their places are after it.
-fn move_beside_replaced(found: &mut Diagnostics, controls: &[Span]) {
-    let grown = controls.iter().scan(0, |grown, control| {
-        *grown += REPLACEMENT - control.len();
-        Some(*grown)
-    });
-    let grown = grown.collect::<Vec<u32>>();
-    let to = |offset: u32| {
-        let before = controls.partition_point(|control| control.end <= offset);
-        offset + before.checked_sub(1).map_or(0, |last| grown[last])
-    };
-    found.move_places(&|span| Span::new(to(span.start), to(span.end)));
-}
-
-/// The length of U+FFFD, which no character that it replaces exceeds.
-const REPLACEMENT: u32 = 3;
-
-/// Brings the text into NFC, line by line so that offsets stay exact at the start of each line.
-fn normalize(source: &mut Source, found: &mut Diagnostics) {
-    source.normalization = Normalization::Nfc;
-    if unicode_normalization::is_nfc(&source.text) {
-        return;
-    }
-    let old = std::mem::take(&mut source.text);
-    let old_lines = LineIndex::new(&old);
-    let mut copy = Copy { source, old: &old, text: String::with_capacity(old.len()), pieces: Vec::new() };
-    let mut same = 0..0;
-    for line in 0..old_lines.len() {
-        let Some(range) = old_lines.range(line, old.len()) else { break };
-        if unicode_normalization::is_nfc(&old[range.clone()]) {
-            same.end = range.end;
-            continue;
-        }
-        copy.range(same);
-        copy.piece(u32::try_from(range.start).unwrap_or(u32::MAX), Form::Encoded);
-        copy.text.extend(old[range.clone()].nfc());
-        same = range.end..range.end;
-    }
-    copy.range(same);
-    let Copy { text, pieces, .. } = copy;
-    let lines = LineIndex::new(&text);
-    // A line that changed keeps its places as far as it is long.
-    let to = |offset: u32| {
-        let line = old_lines.line_of(offset);
-        let before = old_lines.range(line, old.len()).unwrap_or_default();
-        let now = lines.range(line, text.len()).unwrap_or_default();
-        let place = (now.start + (offset as usize).saturating_sub(before.start)).min(now.end);
-        let place = (0..=place).rev().find(|&place| text.is_char_boundary(place)).unwrap_or(0);
-        u32::try_from(place).unwrap_or(u32::MAX)
-    };
-    found.move_places(&|span| Span::new(to(span.start), to(span.end)));
-    source.lines = OnceLock::from(lines);
-    source.text = text;
-    source.offsets = OffsetMap::Pieces(pieces);
 }

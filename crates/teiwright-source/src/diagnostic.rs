@@ -110,16 +110,6 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// Moves every place in this text, as where the text itself was changed after the finding was made.
-    pub(crate) fn move_places(&mut self, to: &dyn Fn(Span) -> Span) {
-        let own = self.related.iter_mut().filter(|related| related.file.is_none());
-        let related = own.map(|related| &mut related.span);
-        let edits = self.fixes.iter_mut().flat_map(|fix| &mut fix.edits).map(|edit| &mut edit.span);
-        for span in self.span.iter_mut().chain(related).chain(edits) {
-            *span = to(*span);
-        }
-    }
-
     /// A finding of `rule` that says `message`.
     pub fn new(rule: &'static Rule, message: impl Into<String>) -> Self {
         Self {

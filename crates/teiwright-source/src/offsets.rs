@@ -29,6 +29,8 @@ pub(crate) enum Form {
     Encoded,
     /// The whole piece is one unit: every offset inside it means its start.
     Unit,
+    /// The same, and the characters stand for bytes that mean nothing.
+    Undecodable,
 }
 
 impl OffsetMap {
@@ -41,26 +43,37 @@ impl OffsetMap {
                 let Some(piece) = after.checked_sub(1).and_then(|i| pieces.get(i)) else { return 0 };
                 let run = &text[piece.decoded as usize..floor_boundary(text, offset as usize)];
                 match piece.form {
-                    Form::Unit => piece.disk,
+                    Form::Unit | Form::Undecodable => piece.disk,
                     Form::Encoded => piece.disk + encoding.disk_len(run),
                 }
             }
         }
     }
+}
 
-    /// The form of the piece that holds byte `offset` of the decoded text.
-    pub(crate) fn form_at(&self, offset: u32) -> Form {
-        let Self::Pieces(pieces) = self else { return Form::Encoded };
-        let after = pieces.partition_point(|piece| piece.decoded <= offset);
-        after.checked_sub(1).and_then(|i| pieces.get(i)).map_or(Form::Encoded, |piece| piece.form)
+impl OffsetMap {
+    /// The piece that begins at `offset`, or the rest of the one that holds it.
+    pub(crate) fn piece_from(&self, text: &str, encoding: Encoding, offset: u32) -> Piece {
+        let form = match self {
+            Self::Shifted { .. } => Form::Encoded,
+            Self::Pieces(pieces) => {
+                let after = pieces.partition_point(|piece| piece.decoded <= offset);
+                pieces.get(after.saturating_sub(1)).map_or(Form::Encoded, |piece| piece.form)
+            }
+        };
+        Piece { decoded: offset, disk: self.to_disk(text, encoding, offset), form }
     }
 
-    /// The pieces that begin within `range` of the decoded text, its start left out.
-    pub(crate) fn within(&self, range: std::ops::Range<usize>) -> &[Piece] {
-        let Self::Pieces(pieces) = self else { return &[] };
-        let from = pieces.partition_point(|piece| piece.decoded as usize <= range.start);
-        let to = pieces.partition_point(|piece| (piece.decoded as usize) < range.end);
-        pieces.get(from..to).unwrap_or_default()
+    /// The pieces that begin after `start` and before `end`.
+    pub(crate) fn between(&self, start: u32, end: u32) -> &[Piece] {
+        match self {
+            Self::Shifted { .. } => &[],
+            Self::Pieces(pieces) => {
+                let first = pieces.partition_point(|piece| piece.decoded <= start);
+                let last = pieces.partition_point(|piece| piece.decoded < end);
+                pieces.get(first..last).unwrap_or_default()
+            }
+        }
     }
 }
 

@@ -90,10 +90,13 @@ impl Scan<'_> {
             } else if !report {
                 continue;
             } else if c == '\u{FFFD}' {
-                self.found.push_with(&rules::enc003::RULE, || rules::replacement_character(span));
+                // What could not be decoded was reported as it was read.
+                if !self.source.is_undecodable(span.start) {
+                    self.found.push_with(&rules::enc003::RULE, || rules::replacement_character(span));
+                }
             } else if is_private(c) {
                 self.found.push_with(&rules::enc007::RULE, || rules::private_use(c, span));
-            } else if matches!(c, '\u{80}'..='\u{9F}') {
+            } else if matches!(c, '\u{80}'..='\u{9F}') && offset >= mojibake_until {
                 self.found.push_with(&rules::enc002::RULE, || rules::control(c, false, span));
             } else if c == '\u{A0}' && offset == 0 && self.is_blank_line(start) {
                 self.found.push_with(&rules::enc006::RULE, || rules::no_break_space_line(span));

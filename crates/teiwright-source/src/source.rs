@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::lines::{LineIndex, Position};
-use crate::offsets::{OffsetMap, floor_boundary};
+use crate::offsets::{Form, OffsetMap, floor_boundary};
 use crate::{Normalization, Span};
 
 /// A character encoding, by its WHATWG name.
@@ -15,9 +15,10 @@ impl Encoding {
     pub const UTF_8: Self = Self(encoding_rs::UTF_8);
 
     /// The encoding that `label` names (`latin1`, `windows-1251`, `utf-16le`, …), by the WHATWG's list of labels.
+    /// Those that the WHATWG has for encodings which nobody should read (`hz-gb-2312`) name none.
     #[must_use]
     pub fn for_label(label: &str) -> Option<Self> {
-        encoding_rs::Encoding::for_label(label.as_bytes()).map(Self)
+        encoding_rs::Encoding::for_label_no_replacement(label.as_bytes()).map(Self)
     }
 
     /// The WHATWG name, such as `windows-1252`.
@@ -35,9 +36,14 @@ impl Encoding {
         } else if self.0.is_single_byte() {
             text.chars().count() as u64
         } else {
-            self.0.encode(text).0.len() as u64
+            stepwise_len(text) as u64
         }
     }
+}
+
+/// How many bytes `text` usually takes in an encoding of East Asia; characters of other lengths are pieces of their own.
+pub(crate) fn stepwise_len(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
 /// A decoded text: what every reader reads and every diagnostic points into.
@@ -48,6 +54,7 @@ pub struct Source {
     pub(crate) encoding: Encoding,
     pub(crate) bom: bool,
     pub(crate) normalization: Normalization,
+    pub(crate) normalized: Vec<(Span, Box<str>)>,
     pub(crate) replaced: Vec<(Span, char)>,
     pub(crate) offsets: OffsetMap,
     /// Made when they are first asked for: a document without findings needs none.
@@ -69,6 +76,7 @@ impl Source {
             encoding: Encoding::UTF_8,
             bom: false,
             normalization: Normalization::Keep,
+            normalized: Vec::new(),
             replaced: Vec::new(),
             offsets: OffsetMap::Shifted { bom: 0 },
             lines: OnceLock::new(),
@@ -105,6 +113,11 @@ impl Source {
         self.normalization
     }
 
+    /// The places that normalization changed, each with what stood there before. Every other character is as it was.
+    pub fn normalized(&self) -> impl ExactSizeIterator<Item = (Span, &str)> {
+        self.normalized.iter().map(|(span, before)| (*span, &**before))
+    }
+
     /// The characters that XML 1.0 cannot hold and that U+FFFD stands for in the text, each with its place.
     #[must_use]
     pub fn replaced(&self) -> &[(Span, char)] {
@@ -125,12 +138,14 @@ impl Source {
         &self.text[start..end]
     }
 
-    /// Line, column and offset on disk of byte `offset` of the decoded text.
+    /// Line, column and offset on disk of byte `offset` of the decoded text; the column too is that in the file, before
+    /// normalization.
     #[must_use]
     pub fn position(&self, offset: u32) -> Position {
         let line = self.lines().line_of(offset);
         let start = self.lines().starts()[line];
-        let column = self.slice(Span::new(start, offset)).chars().count();
+        let (before, after) = self.rewritten(start, offset);
+        let column = self.slice(Span::new(start, offset)).chars().count() - after + before;
         Position {
             line: u32::try_from(line + 1).unwrap_or(u32::MAX),
             column: u32::try_from(column + 1).unwrap_or(u32::MAX),
@@ -138,10 +153,24 @@ impl Source {
         }
     }
 
+    /// How many characters normalization changed between two offsets, and how many they became.
+    fn rewritten(&self, start: u32, end: u32) -> (usize, usize) {
+        let first = self.normalized.partition_point(|(place, _)| place.start < start);
+        let changed = self.normalized[first..].iter().take_while(|(place, _)| place.end <= end);
+        changed.fold((0, 0), |(before, after), (place, text)| {
+            (before + text.chars().count(), after + self.slice(*place).chars().count())
+        })
+    }
+
     /// The offset in the file as it is on disk of byte `offset` of the decoded text.
     #[must_use]
     pub fn disk_offset(&self, offset: u32) -> u64 {
         self.offsets.to_disk(&self.text, self.encoding, offset)
+    }
+
+    /// Whether the character at `offset` stands for bytes that mean nothing in the encoding.
+    pub(crate) fn is_undecodable(&self, offset: u32) -> bool {
+        self.offsets.piece_from(&self.text, self.encoding, offset).form == Form::Undecodable
     }
 
     /// Line `line` (from 0) without its line end.

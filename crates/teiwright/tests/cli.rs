@@ -218,3 +218,116 @@ fn standard_input_ledger_json_explain_and_inspect() {
     let lines = String::from_utf8_lossy(&ran.stdout).into_owned();
     assert!(lines.contains("heading") && lines.contains("metadata") && lines.contains("author"), "{lines}");
 }
+
+#[test]
+fn several_inputs_are_converted_at_a_time_and_told_in_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("in");
+    std::fs::create_dir(&input).unwrap();
+    for number in 0..12 {
+        // The first are the longest, so that the others are done before them; each refers to a note that is not there.
+        let text = "A text of some length, so that it is one.\n\n".repeat(1 + (12 - number) * 300)
+            + "The end [7].\n";
+        std::fs::write(input.join(format!("{number:02}.txt")), text).unwrap();
+    }
+    std::fs::write(input.join("05.txt"), "").unwrap();
+    let run = |jobs: &str| {
+        let output = folder.path().join(format!("out{jobs}"));
+        let arguments = ["convert", input.to_str().unwrap(), "--out-dir", output.to_str().unwrap()];
+        let ran = teiwright(&[&arguments[..], &["--format", "short", "--jobs", jobs]].concat());
+        let written = std::fs::read_dir(&output).unwrap().count();
+        (ran.status.code(), written, errors(&ran).replace(output.to_str().unwrap(), "out"))
+    };
+    let (one, six) = (run("1"), run("6"));
+    assert_eq!(one, six);
+    assert_eq!((one.0, one.1), (Some(2), 11));
+    let places = (0..12).map(|number| one.2.find(&format!("{number:02}.txt")).unwrap()).collect::<Vec<_>>();
+    assert!(places.is_sorted() && one.2.contains("05.txt: error[TXT001]"), "{}", one.2);
+}
+
+#[test]
+fn warnings_fail_a_conversion_only_when_that_is_asked() {
+    let text = b"Title\n\nA text of some length that refers [7] to no note.\n";
+    let (status, message, written) = convert(text, &[]);
+    assert!(message.contains("warning["), "{message}");
+    assert_eq!((status, written.is_some()), (Some(0), true));
+    let (status, _, written) = convert(text, &["--fail-on", "warning"]);
+    assert_eq!((status, written.is_some()), (Some(1), true));
+    let (status, ..) = convert(b"Title\n\nA text of some length.\n", &["--fail-on", "warning"]);
+    assert_eq!(status, Some(0));
+}
+
+#[test]
+fn inspect_answers_programs_too() {
+    let ran = teiwright(&["inspect", seed().to_str().unwrap(), "--format", "json"]);
+    let answer: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
+    assert_eq!(
+        (&answer["v"], &answer["dialect"], &answer["encoding"]),
+        (&1.into(), &"mia".into(), &"UTF-8".into())
+    );
+    let lines = answer["lines"].as_array().unwrap();
+    assert_eq!((&lines[0]["line"], &lines[0]["role"]), (&1.into(), &"author".into()));
+    assert!(lines.iter().all(|line| line["why"].is_string() && line["text"].is_string()));
+}
+
+#[test]
+fn completions_and_manual_pages_are_made() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let ran = teiwright(&["completions", shell]);
+        let script = String::from_utf8(ran.stdout).unwrap();
+        assert!(script.contains("teiwright") && script.contains("out-dir"), "{shell}: {script}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let pages = folder.path().join("man1");
+    assert_eq!(teiwright(&["man", pages.to_str().unwrap()]).status.code(), Some(0));
+    let names =
+        std::fs::read_dir(&pages).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let names = names.collect::<std::collections::BTreeSet<_>>();
+    for command in ["", "-check", "-completions", "-convert", "-explain", "-inspect", "-man"] {
+        assert!(names.contains(&format!("teiwright{command}.1")), "{names:?}");
+    }
+    let page = std::fs::read_to_string(pages.join("teiwright-convert.1")).unwrap();
+    assert!(page.contains("\\-\\-out\\-dir"), "{page}");
+    // A file is no folder.
+    let file = folder.path().join("file");
+    std::fs::write(&file, "").unwrap();
+    assert_eq!(teiwright(&["man", file.to_str().unwrap()]).status.code(), Some(2));
+}
+
+#[test]
+fn a_broken_setting_is_told_once_before_anything_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a.txt", "b.txt"] {
+        std::fs::write(folder.path().join(name), "Title\n\nA text of some length.\n").unwrap();
+    }
+    std::fs::write(folder.path().join("teiwright.toml"), "titel = \"x\"\n").unwrap();
+    let output = folder.path().join("out");
+    let ran = teiwright(&["convert", folder.path().to_str().unwrap(), "--out-dir", output.to_str().unwrap()]);
+    assert_eq!((ran.status.code(), output.exists()), (Some(2), false));
+    assert_eq!(errors(&ran).matches("CFG004").count(), 1, "{}", errors(&ran));
+}
+
+#[test]
+fn text_is_normalized_only_when_that_is_asked_and_the_ledger_says_where() {
+    let text = "The Cafe\u{301}\n\nA text of some length, so that it is one, with Stru\u{308}mpfe [7].\n";
+    let (_, message, written) = convert(text.as_bytes(), &[]);
+    assert!(message.contains("ENC008") && written.unwrap().contains("Cafe\u{301}"), "{message}");
+    let folder = tempfile::tempdir().unwrap();
+    let ledger = folder.path().join("ledger.json");
+    let (status, message, written) =
+        convert(text.as_bytes(), &["--normalize", "nfc", "--ledger", ledger.to_str().unwrap()]);
+    assert_eq!(status, Some(0), "{message}");
+    let written = written.unwrap();
+    assert!(written.contains("Café") && written.contains("Strümpfe"), "{written}");
+    assert!(written.contains("brought into Unicode Normalization Form C"), "{written}");
+    // The place of a finding is that in the file, where the letter and its mark are two characters.
+    let column = 1 + text.lines().nth(2).unwrap().chars().position(|c| c == '[').unwrap();
+    assert!(message.contains(&format!(":3:{column}: ")), "{message}");
+    let entries: serde_json::Value = serde_json::from_slice(&std::fs::read(&ledger).unwrap()).unwrap();
+    let entries = entries.as_array().unwrap().iter().filter(|entry| entry["change"] == "normalized");
+    let entries = entries.collect::<Vec<_>>();
+    assert_eq!(entries.len(), 2);
+    let offset = text.find("u\u{308}").unwrap();
+    assert_eq!((&entries[1]["text"], &entries[1]["became"]), (&"u\u{308}".into(), &"ü".into()));
+    assert_eq!(entries[1]["offset"], offset);
+}

@@ -5,9 +5,10 @@
 //!
 //! What XML cannot hold becomes U+FFFD in the output, at its place, and is listed in the ledger of the conversion.
 //!
-//! Mend: delete the character or put what was meant; for U+0080 to U+009F try `--encoding windows-1252`.
+//! Mend: delete the character or put what was meant; for U+0080 to U+009F that is probably the character which has the
+//! number as its byte in windows-1252, and the message names it.
 
-use crate::{Diagnostic, Rule, Severity, Span};
+use crate::{Applicability, Diagnostic, Fix, Rule, Severity, Span};
 
 /// ENC002.
 pub static RULE: Rule = Rule {
@@ -20,15 +21,25 @@ pub static RULE: Rule = Rule {
 /// The control character `c`; `refused` where XML 1.0 cannot hold it.
 pub(crate) fn control(c: char, refused: bool, span: Span) -> Diagnostic {
     let code = u32::from(c);
-    let diagnostic = if refused {
-        Diagnostic::new(
-            &RULE,
-            format!("the control character U+{code:04X} cannot stand in XML; U+FFFD stands for it"),
-        )
-        .with_help("delete it, or put the character that was meant")
-    } else {
-        Diagnostic::new(&RULE, format!("the control character U+{code:04X} stands in the text"))
-            .with_help("this is often windows-1252 read as Latin-1: try --encoding windows-1252")
-    };
-    diagnostic.with_span(span)
+    if refused {
+        let message = format!("the control character U+{code:04X} cannot stand in XML; U+FFFD stands for it");
+        return Diagnostic::new(&RULE, message)
+            .with_help("delete it, or put the character that was meant")
+            .with_span(span);
+    }
+    let message = format!("the control character U+{code:04X} stands in the text");
+    let found = Diagnostic::new(&RULE, message).with_span(span);
+    match meant(c) {
+        Some(meant) => found
+            .with_help(format!("byte 0x{code:02X} is `{meant}` in windows-1252: that was probably meant"))
+            .with_fix(Fix::write(span, meant, Applicability::Unsafe)),
+        None => found.with_help("delete it, or put the character that was meant"),
+    }
+}
+
+/// What the byte of the same number is in windows-1252, from which texts were often taken for Latin-1.
+fn meant(c: char) -> Option<char> {
+    let byte = u8::try_from(u32::from(c)).ok()?;
+    let meant = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&[byte]).0.chars().next()?;
+    (!meant.is_control()).then_some(meant)
 }

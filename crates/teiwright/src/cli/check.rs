@@ -1,16 +1,14 @@
 //! `check`: documents against a schema, many at a time, in the order in which they were named.
 
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
 
 use teiwright::{Checker, load_schema, rules};
 use teiwright_relaxng::Schema;
-use teiwright_report::{Format, Options, render};
+use teiwright_report::{Format, Options, render, render_among};
 use teiwright_source::Severity;
 
 use super::inputs::{self, Input};
-use super::{CheckArgs, FailOn, Failure, color, output, print_failure, report_options};
+use super::{CheckArgs, FailOn, Failure, output, pool, print_failure, terminal};
 
 /// Files from this size on are read in pieces, if they are UTF-8 as they stand.
 const LARGE: u64 = 16 << 20;
@@ -39,16 +37,16 @@ pub(crate) fn run(args: &CheckArgs) -> u8 {
     for failure in &failures {
         print_failure(failure, format);
     }
-    let options = Options { color: color(&std::io::stdout()), max_messages: args.max_messages };
-    let jobs = args.jobs.map_or_else(jobs, std::num::NonZero::get).min(inputs.len().max(1));
-    let mut total = Total { failed: !failures.is_empty(), ..Total::default() };
-    each(&inputs, jobs, &schema, format, &options, |outcome| total.add(outcome, format));
-    total.finish(inputs.len(), args.fail_on)
-}
-
-/// As many as the machine has processors.
-fn jobs() -> usize {
-    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+    let options = Options { max_messages: args.max_messages, ..terminal::options(&std::io::stdout()) };
+    let mut total = Total { failed: !failures.is_empty(), unread: failures.len(), ..Total::default() };
+    pool::each(
+        &inputs,
+        pool::jobs(args.jobs, inputs.len()),
+        || Checker::new(&schema),
+        |checker, input| one(input, checker, format, &options),
+        |outcome| total.add(&outcome, format),
+    );
+    total.finish(args.fail_on)
 }
 
 #[derive(Default)]
@@ -57,7 +55,9 @@ struct Total {
     closed: bool,
     errors: usize,
     warnings: usize,
+    checked: usize,
     faulty: usize,
+    unread: usize,
 }
 
 impl Total {
@@ -66,6 +66,9 @@ impl Total {
         if let Some(failure) = &outcome.failure {
             print_failure(failure, format);
             self.failed = true;
+            self.unread += 1;
+        } else {
+            self.checked += 1;
         }
         self.errors += outcome.errors;
         self.warnings += outcome.warnings;
@@ -80,62 +83,26 @@ impl Total {
         !self.closed
     }
 
-    fn finish(&self, files: usize, fail_on: FailOn) -> u8 {
+    fn finish(&self, fail_on: FailOn) -> u8 {
         let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
-        let valid =
-            if self.errors == 0 { "all valid".to_owned() } else { format!("{} with errors", self.faulty) };
-        output::error(&format!(
-            "{} checked, {valid}: {}, {}\n",
-            count(files, "file"),
-            count(self.errors, "error"),
-            count(self.warnings, "warning"),
-        ));
+        let mut parts = vec![format!("{} checked", count(self.checked, "file"))];
+        match (self.checked, self.faulty) {
+            (0, _) => {}
+            (1, 0) => parts.push("valid".to_owned()),
+            (_, 0) => parts.push("all valid".to_owned()),
+            (_, faulty) => parts.push(format!("{faulty} with errors")),
+        }
+        if self.unread > 0 {
+            parts.push(format!("{} could not be read", self.unread));
+        }
+        let found = format!("{}, {}", count(self.errors, "error"), count(self.warnings, "warning"));
+        output::error(&format!("{}: {found}\n", parts.join(", ")));
         let found = match fail_on {
             FailOn::Error => self.errors,
             FailOn::Warning => self.errors + self.warnings,
         };
         if self.failed { 2 } else { u8::from(found > 0) }
     }
-}
-
-/// Checks every input on `jobs` threads and hands over what came of each, in order.
-fn each(
-    inputs: &[Input],
-    jobs: usize,
-    schema: &Schema,
-    format: Format,
-    options: &Options,
-    mut take: impl FnMut(&Outcome) -> bool,
-) {
-    let next = AtomicUsize::new(0);
-    let (send, receive) = mpsc::channel();
-    std::thread::scope(|scope| {
-        for _ in 0..jobs {
-            let (send, next) = (send.clone(), &next);
-            scope.spawn(move || {
-                let mut checker = Checker::new(schema);
-                loop {
-                    let at = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(input) = inputs.get(at) else { break };
-                    if send.send((at, one(input, &mut checker, format, options))).is_err() {
-                        break;
-                    }
-                }
-            });
-        }
-        drop(send);
-        let mut early = std::collections::BTreeMap::new();
-        let mut wanted = 0;
-        for (at, outcome) in receive {
-            early.insert(at, outcome);
-            while let Some(outcome) = early.remove(&wanted) {
-                wanted += 1;
-                if !take(&outcome) {
-                    next.store(inputs.len(), Ordering::Relaxed);
-                }
-            }
-        }
-    });
 }
 
 fn one(input: &Input, checker: &mut Checker, format: Format, options: &Options) -> Outcome {
@@ -145,7 +112,7 @@ fn one(input: &Input, checker: &mut Checker, format: Format, options: &Options) 
     }
     let checked = input.read().and_then(|bytes| {
         teiwright::check(&input.name(), bytes, checker)
-            .map_err(|error| Failure { diagnostic: Box::new(error.diagnostic()), file: input.name() })
+            .map_err(|error| Failure::about(input.name(), error.diagnostic()))
     });
     match checked {
         Ok((source, findings)) => {
@@ -190,8 +157,10 @@ fn schema(path: &Path, format: Format) -> Result<Schema, Option<Failure>> {
     })?;
     // Warnings about a schema that can be used are for who writes it, not for each check.
     if loaded.schema.is_none() {
+        let options = terminal::options(&std::io::stderr());
+        let others = loaded.files.iter().map(|file| &file.source).collect::<Vec<_>>();
         for file in &loaded.files {
-            output::error(&render(format, &file.source, &file.diagnostics, &report_options()));
+            output::error(&render_among(format, &file.source, &others, &file.diagnostics, &options));
         }
     }
     loaded.schema.ok_or(None)

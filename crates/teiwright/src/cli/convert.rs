@@ -1,41 +1,88 @@
 //! `convert`: each input to its output, with a line saying what was found.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use teiwright::{Conversion, ConvertError, ConvertOptions, Target, rules};
 use teiwright_model::{Division, DivisionKind, InlineKind, Visit};
 use teiwright_report::Format;
-use teiwright_source::Normalization;
+use teiwright_source::{Normalization, Severity, Span};
 
 use super::inputs::{self, Input};
-use super::{ConvertArgs, Failure, To, encoding, output, print_failure, report_options, settings};
+use super::{ConvertArgs, FailOn, Failure, To, encoding, output, pool, print_failure, settings, terminal};
 
-/// Runs the command; 2 when any input could not be converted.
+/// What came of one input.
+struct Outcome {
+    /// For standard output.
+    result: Option<String>,
+    /// For standard error.
+    report: String,
+    /// Whether there is no result.
+    failed: bool,
+    errors: usize,
+    warnings: usize,
+}
+
+/// An input with all that is needed to convert it.
+struct Task<'a> {
+    input: &'a Input,
+    to: Option<PathBuf>,
+    options: ConvertOptions,
+}
+
+/// Runs the command: 2 when any input could not be converted, 1 when findings are as serious as `--fail-on` says.
 pub(crate) fn run(args: &ConvertArgs) -> u8 {
     let format = args.format.format();
     let (inputs, failures) = inputs::collect(&args.inputs, &["txt", "text"]);
     for failure in &failures {
         print_failure(failure, format);
     }
-    let mut failed = !failures.is_empty();
-    let outputs = match plan(args, &inputs) {
-        Ok(outputs) => outputs,
+    let tasks = match tasks(args, &inputs) {
+        Ok(tasks) => tasks,
         Err(failure) => {
             print_failure(&failure, format);
             return 2;
         }
     };
-    for (input, to) in inputs.iter().zip(outputs) {
-        match one(args, input, to.as_deref()) {
-            Ok(done) => failed |= !done,
-            Err(failure) => {
+    let mut failed = !failures.is_empty();
+    let mut found = 0;
+    let jobs = pool::jobs(args.jobs, tasks.len());
+    pool::each(
+        &tasks,
+        jobs,
+        || (),
+        |(), task| one(args, task, format),
+        |outcome| {
+            failed |= outcome.failed;
+            found += match args.fail_on {
+                FailOn::Error => outcome.errors,
+                FailOn::Warning => outcome.errors + outcome.warnings,
+            };
+            if let Some(Err(failure)) = outcome.result.as_deref().map(output::print) {
                 print_failure(&failure, format);
                 failed = true;
             }
+            output::error(&outcome.report);
+            true
+        },
+    );
+    if failed { 2 } else { u8::from(found > 0) }
+}
+
+/// Every input with its output and its options, before anything is done: what is wrong with a setting is told once.
+fn tasks<'a>(args: &ConvertArgs, inputs: &'a [Input]) -> Result<Vec<Task<'a>>, Failure> {
+    let outputs = plan(args, inputs)?;
+    let mut known = BTreeMap::new();
+    let mut tasks = Vec::with_capacity(inputs.len());
+    for (input, to) in inputs.iter().zip(outputs) {
+        let config = args.config.clone().or_else(|| settings::nearest(&input.path));
+        if !known.contains_key(&config) {
+            known.insert(config.clone(), options(args, config.as_deref())?);
         }
+        tasks.push(Task { input, to, options: known.get(&config).cloned().unwrap_or_default() });
     }
-    u8::from(failed) * 2
+    Ok(tasks)
 }
 
 fn usage(message: &str, help: &str) -> Failure {
@@ -84,11 +131,10 @@ fn plan(args: &ConvertArgs, inputs: &[Input]) -> Result<Vec<Option<PathBuf>>, Fa
     Ok(outputs)
 }
 
-fn options(args: &ConvertArgs, input: &Input) -> Result<ConvertOptions, Failure> {
+fn options(args: &ConvertArgs, config: Option<&Path>) -> Result<ConvertOptions, Failure> {
     let mut options = ConvertOptions::new();
-    let config = args.config.clone().or_else(|| settings::nearest(&input.path));
     if let Some(config) = config {
-        settings::read(&config, &mut options)?;
+        settings::read(config, &mut options)?;
     }
     for pair in &args.set {
         settings::assign(pair, &mut options)?;
@@ -100,7 +146,7 @@ fn options(args: &ConvertArgs, input: &Input) -> Result<ConvertOptions, Failure>
         options.lower.notes = notes.placement();
     }
     if let Some(language) = &args.language {
-        options.read.language = Some(language.clone());
+        settings::set_flag("--language", "language", language, &mut options)?;
     }
     options.decode.encoding = encoding(args.encoding.as_deref())?;
     if args.normalize.is_some() {
@@ -113,69 +159,63 @@ fn options(args: &ConvertArgs, input: &Input) -> Result<ConvertOptions, Failure>
     Ok(options)
 }
 
-/// Converts one input; false when it was refused.
-fn one(args: &ConvertArgs, input: &Input, to: Option<&Path>) -> Result<bool, Failure> {
-    let options = options(args, input)?;
-    let name = input.name();
-    let bytes = input.read()?;
-    let conversion = match teiwright::convert(&name, bytes, &options) {
+/// Converts one input. What is printed is handed back, so that it comes in the order of the inputs.
+fn one(args: &ConvertArgs, task: &Task, format: Format) -> Outcome {
+    let mut outcome = Outcome { result: None, report: String::new(), failed: false, errors: 0, warnings: 0 };
+    let name = task.input.name();
+    let converted = task.input.read().and_then(|bytes| {
+        teiwright::convert(&name, bytes, &task.options).map_err(|error| refusal(error, &name))
+    });
+    let written = converted.and_then(|conversion| {
+        write(args, task, &conversion)?;
+        Ok(conversion)
+    });
+    let conversion = match written {
         Ok(conversion) => conversion,
-        Err(error) => {
-            print_error(&error, &name, args.format.format());
-            return Ok(false);
+        Err(failure) => {
+            outcome.report = failure.report(format);
+            outcome.failed = true;
+            return outcome;
         }
     };
-    match to {
-        Some(path) => {
-            if args.out_dir.is_some()
-                && let Some(folder) = path.parent()
-            {
-                std::fs::create_dir_all(folder).map_err(|error| {
-                    let message = format!("cannot be made: {error}");
-                    Failure::new(
-                        &rules::cfg002::RULE,
-                        folder.display().to_string(),
-                        message,
-                        "check the path",
-                    )
-                })?;
-            }
-            output::write(path, &conversion.output)?;
-        }
-        None => output::print(&conversion.output)?,
-    }
-    if let Some(path) = &args.ledger {
-        output::write(path, &ledger(&conversion))?;
-    }
-    let shown = to.map_or_else(|| "-".to_owned(), |path| path.display().to_string());
-    output::error(&format!("{name} → {shown}: {}\n", summary(&conversion)));
-    let format = args.format.format();
-    output::error(&teiwright_report::render(
+    let count = |severity| conversion.diagnostics.iter().filter(|found| found.severity == severity).count();
+    (outcome.errors, outcome.warnings) = (count(Severity::Error), count(Severity::Warning));
+    let shown = task.to.as_ref().map_or_else(|| "-".to_owned(), |path| path.display().to_string());
+    outcome.report = format!("{name} → {shown}: {}\n", summary(&conversion));
+    outcome.report.push_str(&teiwright_report::render(
         format,
         &conversion.source,
         &conversion.diagnostics,
-        &report_options(),
+        &terminal::options(&std::io::stderr()),
     ));
-    Ok(true)
+    if task.to.is_none() {
+        outcome.result = Some(conversion.output);
+    }
+    outcome
 }
 
-/// Prints why there is no result.
-pub(crate) fn print_error(error: &ConvertError, name: &str, format: Format) {
+/// Writes what goes to files.
+fn write(args: &ConvertArgs, task: &Task, conversion: &Conversion) -> Result<(), Failure> {
+    if let Some(path) = &task.to {
+        if args.out_dir.is_some()
+            && let Some(folder) = path.parent()
+        {
+            std::fs::create_dir_all(folder).map_err(|error| {
+                let message = format!("cannot be made: {error}");
+                Failure::new(&rules::cfg002::RULE, folder.display().to_string(), message, "check the path")
+            })?;
+        }
+        output::write(path, &conversion.output)?;
+    }
+    args.ledger.as_ref().map_or(Ok(()), |path| output::write(path, &ledger(conversion)))
+}
+
+/// Why there is no result.
+pub(crate) fn refusal(error: ConvertError, name: &str) -> Failure {
     match error {
-        ConvertError::Refused(refused) => {
-            let (source, diagnostics) = &**refused;
-            output::error(&teiwright_report::render(format, source, diagnostics, &report_options()));
-        }
-        ConvertError::Decode(error) => {
-            print_failure(
-                &Failure { diagnostic: Box::new(error.diagnostic()), file: name.to_owned() },
-                format,
-            );
-        }
-        error => print_failure(
-            &Failure::new(&rules::cfg006::RULE, name, error.to_string(), "please report it"),
-            format,
-        ),
+        ConvertError::Refused(refused) => Failure::within(refused.0, refused.1),
+        ConvertError::Decode(error) => Failure::about(name, error.diagnostic()),
+        error => Failure::new(&rules::cfg006::RULE, name, error.to_string(), "please report it"),
     }
 }
 
@@ -209,7 +249,7 @@ fn summary(conversion: &Conversion) -> String {
     let responsibilities = document.metadata.responsibilities.len();
     let kept = document.metadata.notes.iter().filter(|note| note.kind == "label").count();
     format!(
-        "{}, {} ({} linked), {}, {}, {} kept as they are",
+        "{}, {} ({} linked), {}, {}, {} kept as {}",
         count(found.divisions, "division"),
         count(document.notes.len(), "note"),
         found.linked.len(),
@@ -220,10 +260,12 @@ fn summary(conversion: &Conversion) -> String {
         },
         count(document.metadata.processing.dates as usize, "date"),
         count(kept, "line"),
+        if kept == 1 { "it is" } else { "they are" },
     )
 }
 
-/// The ledger as JSON, each change with its place and characters.
+/// The ledger as JSON, each change with its place and characters: what is not text in the output, and what normalization
+/// changed.
 fn ledger(conversion: &Conversion) -> String {
     #[derive(Serialize)]
     struct Entry<'a> {
@@ -231,16 +273,30 @@ fn ledger(conversion: &Conversion) -> String {
         column: u32,
         offset: u64,
         text: &'a str,
-        change: teiwright_model::Change,
+        change: Change,
         #[serde(skip_serializing_if = "Option::is_none")]
         became: Option<&'a str>,
     }
+    #[derive(Serialize)]
+    #[serde(untagged)]
+    enum Change {
+        Struck(teiwright_model::Change),
+        Normalized(&'static str),
+    }
     let source = &conversion.source;
-    let entries = conversion.ledger.entries.iter().map(|entry| {
-        let at = source.position(entry.span.start);
-        let text = source.slice(entry.span);
-        let became = entry.became.as_deref();
-        Entry { line: at.line, column: at.column, offset: at.offset, text, change: entry.change, became }
+    let entry = |span: Span, text, change, became| {
+        let at = source.position(span.start);
+        Entry { line: at.line, column: at.column, offset: at.offset, text, change, became }
+    };
+    let struck = conversion.ledger.entries.iter().map(|change| {
+        let became = change.became.as_deref();
+        (change.span, entry(change.span, source.slice(change.span), Change::Struck(change.change), became))
     });
-    serde_json::to_string_pretty(&entries.collect::<Vec<_>>()).unwrap_or_default() + "\n"
+    let normalized = source.normalized().map(|(span, before)| {
+        (span, entry(span, before, Change::Normalized("normalized"), Some(source.slice(span))))
+    });
+    let mut entries = struck.chain(normalized).collect::<Vec<_>>();
+    entries.sort_by_key(|(span, _)| *span);
+    let entries = entries.into_iter().map(|(_, entry)| entry).collect::<Vec<_>>();
+    serde_json::to_string_pretty(&entries).unwrap_or_default() + "\n"
 }

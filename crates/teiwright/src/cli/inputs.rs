@@ -56,7 +56,9 @@ pub(crate) fn collect(named: &[PathBuf], endings: &[&str]) -> (Vec<Input>, Vec<F
             walk(path, endings, &mut inputs);
             if inputs.len() == before {
                 let kinds = endings.iter().map(|e| format!(".{e}")).collect::<Vec<_>>().join(" or ");
-                failures.push(unreadable(path, &format!("the folder holds no {kinds} file")));
+                let message = format!("the folder holds no {kinds} file");
+                let help = "name the files that are meant, or another folder";
+                failures.push(Failure::new(&rules::cfg001::RULE, path.display().to_string(), message, help));
             }
         } else {
             let below = path.file_name().map_or_else(|| PathBuf::from("stdin"), PathBuf::from);

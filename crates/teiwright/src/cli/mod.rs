@@ -6,22 +6,31 @@ mod explain;
 mod inputs;
 mod inspect;
 mod output;
+mod pages;
+mod pool;
 mod settings;
+mod terminal;
 
-use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 use teiwright::rules;
-use teiwright_report::{Format, Options};
-use teiwright_source::{Diagnostic, Encoding, Rule};
+use teiwright_report::Format;
+use teiwright_source::{Diagnostic, Encoding, Rule, Source};
 use teiwright_tei::NotePlacement;
 use teiwright_text::Dialect;
 
-/// Plain-text transcriptions to TEI P5 XML.
+/// What is said below the help of the whole.
+const EXIT: &str =
+    "Exit status: 0 when nothing serious was found, 1 when findings are as serious as --fail-on \
+says, 2 when something could not be done.
+
+NO_COLOR=1 turns colours off; `teiwright explain` has a page for each code in brackets.";
+
+/// Plain-text transcriptions to TEI P5 XML, and TEI checked against its schema
 #[derive(Debug, Parser)]
-#[command(name = "teiwright", version, max_term_width = 100)]
+#[command(name = "teiwright", version, max_term_width = 100, after_long_help = EXIT)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -43,18 +52,29 @@ enum Command {
         #[arg(long, conflicts_with = "code")]
         list: bool,
     },
+    /// Print the completions of this command line for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual pages, one for each command
+    Man {
+        /// The folder to write them into
+        #[arg(value_hint = ValueHint::DirPath)]
+        folder: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct ConvertArgs {
     /// Files, folders (their .txt and .text files), or - for standard input
-    #[arg(required = true)]
+    #[arg(required = true, value_name = "INPUT", value_hint = ValueHint::AnyPath)]
     inputs: Vec<PathBuf>,
     /// The file to write; standard output without it
-    #[arg(short, long, conflicts_with = "out_dir")]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "out_dir")]
     output: Option<PathBuf>,
     /// The folder to write into, one file an input
-    #[arg(long)]
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     out_dir: Option<PathBuf>,
     /// Whose conventions the transcription follows
     #[arg(long, value_enum)]
@@ -63,38 +83,47 @@ pub(crate) struct ConvertArgs {
     #[arg(long, value_enum, default_value_t = To::Tei)]
     to: To,
     /// Set a value over configuration and text, such as title=…
+    ///
+    /// The keys: title, author, language, from, notes, publication.publisher, publication.place, publication.date,
+    /// publication.licence, publication.licence-url, publication.idno. A teiwright.toml has the same ones.
     #[arg(long = "set", value_name = "KEY=VALUE")]
     set: Vec<String>,
     /// The configuration file; by default the nearest teiwright.toml above the input
-    #[arg(long)]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     config: Option<PathBuf>,
     /// Where notes stand
     #[arg(long, value_enum)]
     notes: Option<Notes>,
     /// The encoding of the input, such as windows-1252
-    #[arg(long)]
+    #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
     /// Bring the text into a Unicode normalization form
     #[arg(long, value_enum)]
     normalize: Option<Normalize>,
     /// Write the ledger of deliberate changes to this file, as JSON
-    #[arg(long)]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     ledger: Option<PathBuf>,
     /// The language of the text, as a BCP 47 tag
-    #[arg(long)]
+    #[arg(long, value_name = "TAG")]
     language: Option<String>,
     /// The form of messages
     #[arg(long, value_enum, default_value_t = Messages::Human)]
     format: Messages,
+    /// From which severity on findings make the exit status 1; what has errors is not converted, and makes it 2
+    #[arg(long, value_enum, default_value_t = FailOn::Error)]
+    fail_on: FailOn,
+    /// How many files are converted at a time; by default as many as there are processors
+    #[arg(long, value_name = "N")]
+    jobs: Option<std::num::NonZero<usize>>,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
     /// Files, folders (their .xml files), or - for standard input
-    #[arg(required = true)]
+    #[arg(required = true, value_name = "INPUT", value_hint = ValueHint::AnyPath)]
     inputs: Vec<PathBuf>,
     /// The schema: a RELAX NG file in XML syntax (.rng) or compact syntax (.rnc)
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     schema: PathBuf,
     /// The form of messages
     #[arg(long, value_enum, default_value_t = Messages::Human)]
@@ -112,26 +141,43 @@ pub(crate) struct CheckArgs {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum FailOn {
+    /// Errors alone
     Error,
+    /// Warnings too
     Warning,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct InspectArgs {
     /// The transcription, or - for standard input
+    #[arg(value_hint = ValueHint::FilePath)]
     input: PathBuf,
     /// Whose conventions the transcription follows
     #[arg(long, value_enum)]
     from: Option<From>,
-    /// The encoding of the input
-    #[arg(long)]
+    /// The encoding of the input, such as windows-1252
+    #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
+    /// The form of the answer
+    #[arg(long, value_enum, default_value_t = Answer::Human)]
+    format: Answer,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Answer {
+    /// A line for each line, in columns
+    Human,
+    /// One JSON object
+    Json,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum From {
+    /// Find out
     Auto,
+    /// Nobody's: title, headings, paragraphs, notes
     Plain,
+    /// Marxists Internet Archive: a title block and labelled lines before the text
     Mia,
     Gutenberg,
 }
@@ -149,15 +195,21 @@ impl From {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum To {
+    /// TEI P5 XML
     Tei,
+    /// The Document, which backends read
     Json,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Notes {
+    /// In their sections as they stood, or at the end of the text
     End,
+    /// At the end of the division that first refers to them
     Div,
+    /// Where the text first refers to them
     Inline,
+    /// In standOff, before the text
     Standoff,
 }
 
@@ -174,13 +226,17 @@ impl Notes {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Normalize {
+    /// Composed characters (Unicode Standard Annex 15)
     Nfc,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Messages {
+    /// The lines of the place with marks, the finding, the mend
     Human,
+    /// FILE:LINE:COLUMN: SEVERITY[CODE] MESSAGE
     Short,
+    /// One JSON object a line
     Jsonl,
 }
 
@@ -198,9 +254,9 @@ impl Messages {
 #[derive(Debug)]
 pub(crate) struct Failure {
     /// What is wrong and how to mend it.
-    pub(crate) diagnostic: Box<Diagnostic>,
-    /// The file it is about.
-    pub(crate) file: String,
+    diagnostics: Vec<Diagnostic>,
+    /// The file it is about; without text where no place in it matters.
+    source: Box<Source>,
 }
 
 impl Failure {
@@ -211,8 +267,23 @@ impl Failure {
         message: impl Into<String>,
         help: &str,
     ) -> Self {
-        let diagnostic = Diagnostic::new(rule, message).with_help(help);
-        Self { diagnostic: Box::new(diagnostic), file: file.into() }
+        Self::about(file, Diagnostic::new(rule, message).with_help(help))
+    }
+
+    /// One failure about `file` as a whole.
+    pub(crate) fn about(file: impl Into<String>, diagnostic: Diagnostic) -> Self {
+        Self::within(Source::from_text(file, ""), vec![diagnostic])
+    }
+
+    /// Failures with places in a file.
+    pub(crate) fn within(source: Source, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { diagnostics, source: Box::new(source) }
+    }
+
+    /// The failure as it is shown on standard error.
+    pub(crate) fn report(&self, format: Format) -> String {
+        let options = terminal::options(&std::io::stderr());
+        teiwright_report::render(format, &self.source, &self.diagnostics, &options)
     }
 }
 
@@ -224,19 +295,10 @@ pub(crate) fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Explain { code, list: _ } => explain::run(code.as_deref()),
+        Command::Completions { shell } => pages::completions(shell, Cli::command()),
+        Command::Man { folder } => pages::man(&folder, Cli::command()),
     };
     ExitCode::from(status)
-}
-
-/// Whether what goes to a stream is coloured.
-pub(crate) fn color(stream: &impl IsTerminal) -> bool {
-    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    !plain && stream.is_terminal()
-}
-
-/// How messages to standard error look.
-pub(crate) fn report_options() -> Options {
-    Options { color: color(&std::io::stderr()), ..Options::default() }
 }
 
 /// The encoding that was named.
@@ -251,12 +313,38 @@ pub(crate) fn encoding(label: Option<&str>) -> Result<Option<Encoding>, Failure>
 
 /// Prints a failure to standard error.
 pub(crate) fn print_failure(failure: &Failure, format: Format) {
-    let source = teiwright_source::Source::from_text(failure.file.clone(), "");
-    let report = teiwright_report::render(
-        format,
-        &source,
-        std::slice::from_ref(&*failure.diagnostic),
-        &report_options(),
-    );
-    output::error(&report);
+    output::error(&failure.report(format));
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    /// The help of each command, as a terminal of a hundred columns shows it: a change of it is to be seen in review.
+    #[test]
+    fn the_reference_is_as_it_was() {
+        fn pages(command: &mut clap::Command, path: &str, out: &mut String) {
+            let path = format!("{path}{}", command.get_name());
+            let help = command.clone().bin_name(&path).term_width(100).render_long_help();
+            out.push_str(&format!("$ {path} --help\n{help}\n"));
+            for inner in command.get_subcommands_mut().filter(|inner| inner.get_name() != "help") {
+                pages(inner, &format!("{path} "), out);
+            }
+        }
+        let mut command = super::Cli::command();
+        command.build();
+        let mut out = String::new();
+        pages(&mut command, "", &mut out);
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/suite/cli");
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path(folder);
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.bind(|| insta::assert_snapshot!("reference", out));
+    }
+
+    #[test]
+    fn the_arguments_are_sound() {
+        super::Cli::command().debug_assert();
+    }
 }

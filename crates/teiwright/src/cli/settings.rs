@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum;
 use teiwright::{ConvertOptions, rules};
-use teiwright_tei::NotePlacement;
-use teiwright_text::Dialect;
+use teiwright_source::{Applicability, Diagnostic, Fix, Source, Span};
+use toml::de::{DeTable, DeValue};
 
-use super::Failure;
+use super::{Failure, From, Notes};
 
 /// Every key.
 const KEYS: [&str; 11] = [
@@ -23,92 +24,360 @@ const KEYS: [&str; 11] = [
     "publication.idno",
 ];
 
+/// Every table.
+const TABLES: [&str; 2] = ["convert", "publication"];
+
 /// The nearest `teiwright.toml` at or above the folder of `input`.
 pub(crate) fn nearest(input: &Path) -> Option<PathBuf> {
     let absolute = std::path::absolute(input).ok()?;
-    absolute.ancestors().skip(1).map(|folder| folder.join("teiwright.toml")).find(|path| path.is_file())
+    let mut above = absolute.ancestors().skip(1).map(|folder| folder.join("teiwright.toml"));
+    let found = above.find(|path| path.is_file())?;
+    // Messages name it as a user would.
+    let here = std::env::current_dir().ok();
+    let below = here.and_then(|here| found.strip_prefix(here).ok().map(Path::to_path_buf));
+    Some(below.unwrap_or(found))
 }
 
-/// Reads a configuration file into the options.
+/// Reads a configuration file into the options. All that is wrong with it is told at once.
 pub(crate) fn read(path: &Path, options: &mut ConvertOptions) -> Result<(), Failure> {
     let name = path.display().to_string();
     let text = std::fs::read_to_string(path).map_err(|error| {
         Failure::new(&rules::cfg001::RULE, name.clone(), format!("cannot be read: {error}"), "check the path")
     })?;
-    let table = text.parse::<toml::Table>().map_err(|error| {
-        let message = format!("is not sound TOML: {}", error.to_string().trim_end());
-        Failure::new(&rules::cfg004::RULE, name.clone(), message, "correct the file")
-    })?;
-    for (key, value) in &table {
-        match value {
-            // `[convert]` holds the keys of converting without a prefix.
-            toml::Value::Table(inner) => {
-                for (sub, value) in inner {
-                    let key = if key == "convert" { sub.clone() } else { format!("{key}.{sub}") };
-                    set(&key, &plain(value), &name, options)?;
-                }
-            }
-            value => set(key, &plain(value), &name, options)?,
+    let mut reader = File { text: &text, options, found: Vec::new() };
+    match DeTable::parse(&text) {
+        Ok(table) => reader.table(table.get_ref(), ""),
+        Err(error) => {
+            let message = format!("this is not sound TOML: {}", error.message().replace('\n', "; "));
+            let fault = Diagnostic::new(&rules::cfg004::RULE, message);
+            reader.found.push(match error.span() {
+                Some(span) => fault.with_span(Span::from_range(span)),
+                None => fault,
+            });
         }
     }
-    Ok(())
+    let mut found = reader.found;
+    if found.is_empty() {
+        return Ok(());
+    }
+    found.sort_by_key(|diagnostic| diagnostic.span);
+    Err(Failure::within(Source::from_text(name, text), found))
 }
 
-fn plain(value: &toml::Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+/// A configuration file that is being read.
+struct File<'a> {
+    text: &'a str,
+    options: &'a mut ConvertOptions,
+    found: Vec<Diagnostic>,
+}
+
+impl File<'_> {
+    fn table(&mut self, table: &DeTable, prefix: &str) {
+        for (name, value) in table {
+            let key = format!("{prefix}{}", name.get_ref());
+            let place = Span::from_range(name.span());
+            match value.get_ref() {
+                // `[convert]` holds the keys of converting without a prefix.
+                DeValue::Table(inner) if key == "convert" => self.table(inner, ""),
+                DeValue::Table(inner) if key == "publication" => self.table(inner, "publication."),
+                DeValue::Table(_) if !KEYS.contains(&key.as_str()) => {
+                    self.found.push(unknown_table(&key, place));
+                }
+                _ if TABLES.contains(&key.as_str()) => self.found.push(
+                    finding(format!("`{key}` must be a table, not {}", kind(value.get_ref())))
+                        .with_span(place)
+                        .with_help(format!("write `[{key}]` on a line of its own, and its keys below")),
+                ),
+                value_of => {
+                    self.entry(&key, place, value_of, Span::from_range(value.span()));
+                }
+            }
+        }
+    }
+
+    fn entry(&mut self, key: &str, place: Span, value: &DeValue, span: Span) {
+        if !KEYS.contains(&key) {
+            self.found.push(unknown_key(key, place));
+            return;
+        }
+        let text = match value {
+            DeValue::String(text) => text.to_string(),
+            DeValue::Datetime(date) if key == "publication.date" => date.to_string(),
+            other => {
+                let raw = self.text.get(span.range()).unwrap_or_default();
+                let fault = finding(format!("`{key}` must be a string, not {}", kind(other)));
+                let fault = fault.with_span(span).with_label("not a string");
+                self.found.push(match other {
+                    DeValue::Array(_) | DeValue::Table(_) => fault.with_help("write one string, in quotes"),
+                    _ => match set(key, raw, self.options) {
+                        Ok(()) => quoted(fault, span, raw),
+                        Err(wrong) => fault.with_help(wrong.help()),
+                    },
+                });
+                return;
+            }
+        };
+        if let Err(wrong) = set(key, &text, self.options) {
+            let mut fault = wrong.diagnostic(key, &text).with_span(span).with_label("no such value");
+            if let Some(near) = wrong.near(&text) {
+                // The list goes below the place, so that the help is the mend.
+                fault.label = fault.help.take();
+                fault = quoted(fault, span, near);
+            }
+            self.found.push(fault);
+        }
+    }
+}
+
+/// The fault with its mend: the value in quotes.
+fn quoted(fault: Diagnostic, span: Span, value: &str) -> Diagnostic {
+    let value = format!("\"{value}\"");
+    let fault = if fault.help.is_none() { fault.with_help(format!("write `{value}`")) } else { fault };
+    fault.with_fix(Fix::write(span, value, Applicability::Unsafe))
+}
+
+fn finding(message: String) -> Diagnostic {
+    Diagnostic::new(&rules::cfg004::RULE, message)
+}
+
+/// What a value is, with its article.
+fn kind(value: &DeValue) -> String {
+    let kind = value.type_str();
+    format!("{} {kind}", if kind.starts_with(['a', 'i']) { "an" } else { "a" })
+}
+
+/// A table that is none, with the nearest one.
+fn unknown_table(name: &str, place: Span) -> Diagnostic {
+    let near = near(name, &TABLES);
+    let message = match near {
+        Some(near) => format!("there is no table `[{name}]`; `[{near}]` is near"),
+        None => format!("there is no table `[{name}]`"),
+    };
+    let fault = finding(message).with_span(place).with_label("not known");
+    match near {
+        Some(near) => fault.with_help(format!("write `{near}`")).with_fix(Fix::write(
+            place,
+            near,
+            Applicability::Unsafe,
+        )),
+        None => fault.with_help("the tables are `[convert]` and `[publication]`"),
+    }
+}
+
+/// A key at `place` that is none, with the nearest one.
+fn unknown_key(key: &str, place: Span) -> Diagnostic {
+    let fault = finding(unknown(key)).with_span(place).with_label("not known");
+    let Some(near) = nearest_key(key) else {
+        return fault.with_help(format!("the keys are {}", listed(&KEYS)));
+    };
+    let (table, last) = near.rsplit_once('.').unwrap_or(("", near));
+    let here = key.rsplit_once('.').map_or("", |(table, _)| table);
+    if table == here {
+        let fix = Fix::write(place, last, Applicability::Unsafe);
+        fault.with_help(format!("write `{last}`")).with_fix(fix)
+    } else if here.is_empty() {
+        let fix = Fix::write(place, near, Applicability::Unsafe);
+        fault.with_help(format!("write `{near}`, or `{last}` below `[{table}]`")).with_fix(fix)
+    } else {
+        fault.with_help(format!("write `{last}` above `[{here}]`, which has no such key"))
+    }
+}
+
+fn unknown(key: &str) -> String {
+    match nearest_key(key) {
+        Some(near) => format!("there is no key `{key}`; `{near}` is near"),
+        None => format!("there is no key `{key}`"),
+    }
+}
+
+/// The key that was probably meant: the same in another table, or one that differs little.
+fn nearest_key(key: &str) -> Option<&'static str> {
+    let last = |key: &str| key.rsplit_once('.').map_or(key, |(_, last)| last).to_owned();
+    let (table, name) = key.rsplit_once('.').unwrap_or(("", key));
+    let moved = KEYS.into_iter().find(|known| last(known) == name);
+    let of_a_table = |known: &&str| known.rsplit_once('.').map_or("", |(table, _)| table) == table;
+    let beside = KEYS.into_iter().filter(of_a_table).collect::<Vec<_>>();
+    moved.or_else(|| near(key, &beside)).or_else(|| near(key, &KEYS))
+}
+
+/// The word that differs least, if it may be a slip.
+fn near<'a>(word: &str, words: &[&'a str]) -> Option<&'a str> {
+    let best = words.iter().min_by_key(|known| strsim::osa_distance(word, known))?;
+    (strsim::osa_distance(word, best) <= (word.chars().count() / 3).max(1)).then_some(*best)
+}
+
+/// `a`, `b` or `c`.
+fn listed(words: &[&str]) -> String {
+    let words = words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>();
+    match words.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+        None => String::new(),
+    }
 }
 
 /// Sets what `KEY=VALUE` says.
 pub(crate) fn assign(pair: &str, options: &mut ConvertOptions) -> Result<(), Failure> {
-    match pair.split_once('=') {
-        Some((key, value)) => set(key.trim(), value, "--set", options),
-        None => {
-            let message = format!("--set {pair}: there is no = in it");
-            Err(Failure::new(&rules::cfg004::RULE, "--set", message, "write --set KEY=VALUE"))
+    let fail = |message: String, help: &str| Failure::new(&rules::cfg004::RULE, "--set", message, help);
+    let Some((key, value)) = pair.split_once('=') else {
+        return Err(fail(format!("there is no = in `{pair}`"), "write --set KEY=VALUE"));
+    };
+    let key = key.trim();
+    if !KEYS.contains(&key) {
+        let help = match nearest_key(key) {
+            Some(near) => format!("write --set {near}=…"),
+            None => format!("the keys are {}", listed(&KEYS)),
+        };
+        return Err(fail(unknown(key), &help));
+    }
+    set_flag("--set", key, value, options)
+}
+
+/// Sets a value that `flag` gave.
+pub(crate) fn set_flag(
+    flag: &str,
+    key: &str,
+    value: &str,
+    options: &mut ConvertOptions,
+) -> Result<(), Failure> {
+    set(key, value, options)
+        .map_err(|wrong| Failure::within(Source::from_text(flag, ""), vec![wrong.diagnostic(key, value)]))
+}
+
+/// Why a value is none.
+enum Wrong {
+    /// It is not one of these.
+    List(Vec<String>),
+    /// It has not this form.
+    Form(&'static str),
+}
+
+impl Wrong {
+    fn diagnostic(&self, key: &str, value: &str) -> Diagnostic {
+        finding(format!("`{value}` is no value for `{key}`")).with_help(self.help())
+    }
+
+    fn help(&self) -> String {
+        match self {
+            Self::List(words) => {
+                format!("write {}", listed(&words.iter().map(String::as_str).collect::<Vec<_>>()))
+            }
+            Self::Form(form) => (*form).to_owned(),
+        }
+    }
+
+    fn near(&self, value: &str) -> Option<&str> {
+        match self {
+            Self::List(words) => near(value, &words.iter().map(String::as_str).collect::<Vec<_>>()),
+            Self::Form(_) => None,
         }
     }
 }
 
-fn set(key: &str, value: &str, file: &str, options: &mut ConvertOptions) -> Result<(), Failure> {
-    let bad = |what: &str| {
-        let message = format!("“{value}” is no value for {key}");
-        Failure::new(&rules::cfg004::RULE, file, message, what)
+/// The member of a closed list that `value` names.
+fn choice<T: ValueEnum>(value: &str) -> Result<T, Wrong> {
+    T::from_str(value, false).map_err(|_| {
+        let names = T::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+        Wrong::List(names.map(|value| value.get_name().to_owned()).collect())
+    })
+}
+
+/// Sets one of [`KEYS`].
+fn set(key: &str, value: &str, options: &mut ConvertOptions) -> Result<(), Wrong> {
+    let form = |fits: bool, form: &'static str| {
+        if fits { Ok(Some(value.to_owned())) } else { Err(Wrong::Form(form)) }
     };
     let publication = &mut options.lower.publication;
     let text = Some(value.to_owned());
     match key {
         "title" => options.lower.title = text,
         "author" => options.lower.author = text,
-        "language" => options.read.language = text,
-        "from" => {
-            options.read.dialect = match value {
-                "auto" => Dialect::Auto,
-                "plain" => Dialect::Plain,
-                "mia" => Dialect::Mia,
-                "gutenberg" => Dialect::Gutenberg,
-                _ => return Err(bad("use auto, plain, mia or gutenberg")),
-            }
+        "language" => {
+            options.read.language =
+                form(is_language(value), "write a language tag (BCP 47), such as `en` or `sr-Latn`")?;
         }
-        "notes" => {
-            options.lower.notes = match value {
-                "end" => NotePlacement::End,
-                "div" => NotePlacement::Division,
-                "inline" => NotePlacement::Inline,
-                "standoff" => NotePlacement::StandOff,
-                _ => return Err(bad("use end, div, inline or standoff")),
-            }
-        }
+        "from" => options.read.dialect = choice::<From>(value)?.dialect(),
+        "notes" => options.lower.notes = choice::<Notes>(value)?.placement(),
         "publication.publisher" => publication.publisher = text,
         "publication.place" => publication.place = text,
-        "publication.date" => publication.date = text,
-        "publication.licence" => publication.licence = text,
-        "publication.licence-url" => publication.licence_url = text,
-        "publication.idno" => publication.idno = text,
-        _ => {
-            let help = format!("the keys are {}", KEYS.join(", "));
-            let message = format!("the key “{key}” is not known");
-            return Err(Failure::new(&rules::cfg004::RULE, file, message, &help));
+        "publication.date" => {
+            publication.date =
+                form(is_date(value), "write a date such as `2026`, `2026-05` or `2026-05-01`")?;
         }
+        "publication.licence" => publication.licence = text,
+        "publication.licence-url" => {
+            let fits = !value.is_empty() && !value.contains(char::is_whitespace);
+            publication.licence_url = form(fits, "write an address without spaces")?;
+        }
+        _ => publication.idno = text,
     }
     Ok(())
+}
+
+/// Whether it has the form of a language tag, as `xml:lang` asks (XML Schema, part 2, section 3.3.3).
+fn is_language(value: &str) -> bool {
+    let mut parts = value.split('-');
+    let fits = |part: &str| (1..=8).contains(&part.len());
+    let first = parts.next().is_some_and(|part| fits(part) && part.bytes().all(|b| b.is_ascii_alphabetic()));
+    first && parts.all(|part| fits(part) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
+/// Whether `@when` can have it: a year, a month or a day, a day perhaps with a time after `T`.
+fn is_date(value: &str) -> bool {
+    let (date, time) = value.split_once('T').map_or((value, None), |(date, time)| (date, Some(time)));
+    let parts = date.strip_prefix('-').unwrap_or(date).split('-').collect::<Vec<_>>();
+    let number = |part: &str, digits: usize| {
+        let fits = part.len() == digits && part.bytes().all(|b| b.is_ascii_digit());
+        fits.then(|| part.parse::<u32>().unwrap_or_default())
+    };
+    let in_range = |part: &str, most: u32| number(part, 2).is_some_and(|n| (1..=most).contains(&n));
+    let days = |month: &str| match month {
+        "02" => 29,
+        "04" | "06" | "09" | "11" => 30,
+        _ => 31,
+    };
+    match parts.as_slice() {
+        [year] => number(year, 4).is_some() && time.is_none(),
+        [year, month] => number(year, 4).is_some() && in_range(month, 12) && time.is_none(),
+        [year, month, day] => {
+            number(year, 4).is_some()
+                && in_range(month, 12)
+                && in_range(day, days(month))
+                && time.is_none_or(|time| {
+                    time.len() >= 8 && time.bytes().all(|b| b"0123456789:.+-Z".contains(&b))
+                })
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_key_is_the_slip_or_the_same_in_another_table() {
+        let near = ["titel", "publisher", "publication.title", "publication.licenceurl", "notse", "colour"];
+        assert_eq!(
+            near.map(nearest_key),
+            [
+                Some("title"),
+                Some("publication.publisher"),
+                Some("title"),
+                Some("publication.licence-url"),
+                Some("notes"),
+                None
+            ]
+        );
+    }
+
+    #[test]
+    fn dates_and_languages_have_their_forms() {
+        assert!(
+            ["2026", "2026-02-29", "-0044-03-15", "2026-05-01T10:00:00Z"].iter().all(|date| is_date(date))
+        );
+        assert!(!["26", "2026-13", "2026-02-30", "May 2026", "2026T10", ""].iter().any(|date| is_date(date)));
+        assert!(["en", "sr-Latn", "x-klingon"].iter().all(|tag| is_language(tag)));
+        assert!(!["English language", "en_GB", "e1", ""].iter().any(|tag| is_language(tag)));
+    }
 }
