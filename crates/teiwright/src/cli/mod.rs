@@ -179,6 +179,7 @@ enum From {
     Plain,
     /// Marxists Internet Archive: a title block and labelled lines before the text
     Mia,
+    /// Project Gutenberg: its own words around the text, a title page
     Gutenberg,
 }
 
