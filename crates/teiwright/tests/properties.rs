@@ -134,3 +134,14 @@ proptest! {
         let _ = convert("any.txt", bytes, &ConvertOptions::new());
     }
 }
+
+/// A play of brackets: with a look to the end of the text for each of them, this would take hours.
+#[test]
+fn brackets_in_a_play_end_soon() {
+    let play = "ANNA. Yes.\n\nFELIX. (aside) No.\n\n".repeat(10);
+    for hostile in ["(", "(ab ", "[", "[a ", "[("] {
+        let text = format!("ACT I\n\n{play}ANNA. {}\n", hostile.repeat(400_000));
+        let converted = convert("t", text.into_bytes(), &ConvertOptions::new());
+        assert!(converted.is_ok(), "{hostile}");
+    }
+}

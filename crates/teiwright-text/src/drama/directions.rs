@@ -38,8 +38,10 @@ pub(super) fn brackets(lines: &Lines<'_>, chunks: &[Range<usize>]) -> Brackets {
             let rest = &lines.text(line)[index..];
             // Notes and page marks stand in brackets too.
             let words = rest.chars().skip(1).take(3).filter(|c| c.is_alphabetic()).count() >= 2;
-            let page = rest.len() > 2
-                && crate::pieces::page_number(rest[1..].split(']').next().unwrap_or(""), false).is_some();
+            // Marks of pages are short: to look further for each bracket would take for ever.
+            let close = rest.bytes().take(16).position(|byte| byte == b']');
+            let page =
+                close.is_some_and(|close| crate::pieces::page_number(&rest[1..close], false).is_some());
             if words && !page {
                 if rest.starts_with('(') { round += 1 } else { square += 1 }
             }
@@ -86,12 +88,7 @@ pub(crate) fn inline(text: &str, at: usize, brackets: Brackets) -> Option<Range<
         (b'(', Brackets::Round) => b')',
         _ => return None,
     };
-    let mut depth = 0_usize;
-    let length = text.as_bytes()[at..].iter().take(2000).position(|&byte| {
-        depth += usize::from(byte == open);
-        depth -= usize::from(byte == close);
-        depth == 0
-    })?;
+    let length = closing(&text.as_bytes()[at..], open, close)?;
     let range = at..at + length + 1;
     let inner = &text[range.start + 1..range.end - 1];
     if inner.chars().filter(|c| c.is_alphabetic()).count() < 2 || (open == b'[' && is_mark(inner)) {
@@ -103,6 +100,22 @@ pub(crate) fn inline(text: &str, at: usize, brackets: Brackets) -> Option<Range<
     let ended = before.is_none_or(|c| ".!?:;–—-…»”\"".contains(c));
     let begins = after.is_none_or(char::is_uppercase);
     ((open == b'[' && !glued) || (ended && begins)).then_some(range)
+}
+
+/// Where the bracket at the start closes, brackets in it passed over. Bounded, for a text may be nothing but brackets.
+fn closing(bytes: &[u8], open: u8, close: u8) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, &byte) in bytes.iter().enumerate().take(2000) {
+        depth += usize::from(byte == open);
+        depth -= usize::from(byte == close);
+        if depth == 0 {
+            return Some(at);
+        }
+        if depth > 4 {
+            return None;
+        }
+    }
+    None
 }
 
 /// Whether words in square brackets are the mark of an editor, not a direction.

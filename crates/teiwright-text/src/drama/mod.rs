@@ -46,6 +46,9 @@ pub(crate) enum Brackets {
     Square,
 }
 
+/// A play has no more persons than this; more names than this are no cast.
+const MOST_PERSONS: usize = 400;
+
 /// A play has at least so many speeches by speakers who speak again.
 const SPEECHES: usize = 8;
 
@@ -125,10 +128,14 @@ impl Play {
     /// Whether the chunk lists the persons of the play: short lines, of which a good part are names that speak. After
     /// such a list those who do not speak may stand, soldiers and servants.
     pub(crate) fn is_cast(&self, lines: &Lines<'_>, chunk: &Range<usize>, after_cast: bool) -> bool {
-        let short = chunk.clone().all(|line| lines.text(line).chars().take(200).count() <= 120);
-        let named = chunk.clone().filter(|&line| self.begins_with_name(lines.text(line))).count();
+        let short = || chunk.clone().all(|line| lines.text(line).chars().take(200).count() <= 120);
+        let named = || chunk.clone().filter(|&line| self.begins_with_name(lines.text(line))).count();
         let bracketed = lines.text(chunk.start).starts_with(['(', '[']);
-        chunk.len() >= 2 && short && !bracketed && ((named * 3 >= chunk.len() && named >= 2) || after_cast)
+        if !(2..=MOST_PERSONS).contains(&chunk.len()) || bracketed || !short() {
+            return false;
+        }
+        let named = if after_cast { 0 } else { named() };
+        after_cast || (named * 3 >= chunk.len() && named >= 2)
     }
 
     /// Whether a line begins with the name of somebody who speaks.
@@ -138,7 +145,7 @@ impl Play {
         (0..4).map_while(|_| words.next()).any(|word| {
             key.push_str(&speaker::key(word));
             self.cast.contains_key(&key) || {
-                let ends = word.ends_with([',', '.', ':', ';']);
+                let ends = word.ends_with([',', '.', ':', ';']) && self.cast.len() <= MOST_PERSONS;
                 ends && self
                     .cast
                     .keys()
