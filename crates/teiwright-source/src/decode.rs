@@ -199,13 +199,16 @@ impl Run {
     ) {
         let mut decoder = encoding.new_decoder_without_bom_handling();
         let mut at = bom;
+        // Of its own: the decoder prepares all the room that a string has, each time.
+        let mut piece = String::with_capacity(Self::CHECKPOINT * 3 + 16);
         self.piece(at, Form::Encoded);
         while at < bytes.len() {
             let (end, whole) = cut(encoding, bytes, at, Self::CHECKPOINT);
-            self.text.reserve((end - at) * 3 + 16);
             let last = end == bytes.len();
+            piece.clear();
             let (result, read) =
-                decoder.decode_to_string_without_replacement(&bytes[at..end], &mut self.text, last);
+                decoder.decode_to_string_without_replacement(&bytes[at..end], &mut piece, last);
+            self.text.push_str(&piece);
             at += read;
             if let DecoderResult::Malformed(length, after) = result {
                 let from = at - usize::from(length) - usize::from(after);
@@ -228,12 +231,14 @@ impl Run {
         let (mut at, mut start) = (0, 0);
         // Where the next character is expected, if the last piece goes on.
         let mut expected = None;
+        let mut piece = String::with_capacity(32);
         while at < bytes.len() {
             let before = self.text.len();
-            self.text.reserve(16);
+            piece.clear();
             let last = at + 1 == bytes.len();
             let (result, read) =
-                decoder.decode_to_string_without_replacement(&bytes[at..=at], &mut self.text, last);
+                decoder.decode_to_string_without_replacement(&bytes[at..=at], &mut piece, last);
+            self.text.push_str(&piece);
             at += read;
             if let DecoderResult::Malformed(length, after) = result {
                 let from = at - usize::from(length) - usize::from(after);

@@ -103,6 +103,13 @@ fn sizes_that_could_hurt_do_not() {
     assert_eq!(status, Some(0), "{message}");
     let (status, message, _) = convert("word ".repeat(2_000_000).as_bytes(), &[]);
     assert_eq!(status, Some(0), "{message}");
+    // Encodings that are followed in pieces, or byte by byte: time must not grow with what is decoded already.
+    for (bytes, encoding) in [(&b"\xBB\xE1\xD2\xE9 "[..], "gbk"), (b"caf\xE9 \xE9t\xE9 ", "windows-1252")] {
+        let started = std::time::Instant::now();
+        let (status, message, _) = convert(&bytes.repeat(4_000_000 / bytes.len()), &["--encoding", encoding]);
+        assert_eq!(status, Some(0), "{message}");
+        assert!(started.elapsed().as_secs() < 10, "{encoding}: {:?}", started.elapsed());
+    }
     for open in ["*a ", "_a ", "(", "[", "May 1 (", "\u{201C}[^"] {
         let (status, message, _) = convert(open.repeat(200_000).as_bytes(), &[]);
         assert_eq!(status, Some(0), "{message}");
