@@ -293,8 +293,8 @@ pub(crate) fn leading_number(text: &str) -> Option<(Number, usize)> {
     }
     let after_space = start > at;
     // `I went home` and `A great day` begin with words; a title after a bare number stands apart from it.
-    let dash = [" — ", " – ", " - ", " -- "].iter().any(|dash| text[at..].starts_with(dash));
-    let apart = fenced || signed || dash || text[at..].starts_with("  ") || text[at..].starts_with(" —");
+    let dash = [" —", " – ", " - ", " -- "].iter().any(|dash| text[at..].starts_with(dash));
+    let apart = fenced || signed || dash || text[at..].starts_with("  ");
     (apart && after_space && !title.starts_with(|c: char| c.is_lowercase())).then_some((number, start))
 }
 

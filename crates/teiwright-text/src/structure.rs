@@ -106,9 +106,8 @@ impl Builder<'_, '_, '_> {
             PieceKind::Speech(speaker) => {
                 // Directions after the last words stand between the speeches.
                 let words = pieces[at + 1..=at + more].iter().rposition(is_text).map_or(0, |last| last + 1);
-                let more = pieces[at + 1..=at + words].iter().map(|piece| piece.lines.clone());
-                let more = more.collect::<Vec<_>>();
-                let mut speech = speeches.speech(speaker, &pieces[at].lines, &more);
+                let more = &pieces[at + 1..=at + words];
+                let mut speech = speeches.speech(speaker, &pieces[at].lines, more);
                 let before = divisions.current().and_then(|division| division.blocks.last_mut());
                 drama::mark_shared_line(self.lines, before, &mut speech, pieces[at].lines.start + 1);
                 (speech, at + 1 + words)

@@ -419,6 +419,11 @@ pub(crate) fn is_title_of_person(text: &str) -> bool {
         || (last.chars().count() == 1 && last.chars().all(char::is_uppercase) && last != text)
 }
 
+/// The letters and digits of `text` in small letters, for comparing what is written in different ways.
+pub(crate) fn key(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// No heading of the lists is longer, in bytes, with the marks around it.
 const LONGEST_NAME: usize = 56;
 

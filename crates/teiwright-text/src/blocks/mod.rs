@@ -5,6 +5,7 @@ mod lists;
 mod verse;
 
 pub(crate) use letters::is_dateline;
+pub(crate) use verse::verse_line;
 
 use std::ops::Range;
 

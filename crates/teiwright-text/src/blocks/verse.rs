@@ -2,11 +2,22 @@
 
 use std::ops::Range;
 
-use teiwright_model::{Block, BlockKind, Head, LineGroup, Verse};
+use teiwright_model::{Block, BlockKind, Head, Inline, LineGroup, Verse};
+use teiwright_source::Span;
 
 use super::Blocks;
 use crate::LineRole;
 use crate::lines::Lines;
+
+/// A line of verse that stands so many columns further in than the others.
+pub(crate) fn verse_line(span: Span, indent: u16, content: Vec<Inline>) -> Block {
+    let mut head = Head::new(span);
+    let step = indent / 2;
+    if step > 0 {
+        head.set_rend(format!("indent{}", step.min(9)));
+    }
+    Block { head, kind: BlockKind::Verse(Verse { part: None, content }) }
+}
 
 impl Blocks<'_, '_, '_> {
     /// Stanzas that follow one another.
@@ -37,12 +48,7 @@ impl Blocks<'_, '_, '_> {
         for line in chunk.clone() {
             let entry = self.lines.get(line);
             let content = self.inliner.content(entry.span, self.context);
-            let mut head = Head::new(entry.span);
-            let step = (entry.indent - margin) / 2;
-            if step > 0 {
-                head.set_rend(format!("indent{}", step.min(9)));
-            }
-            blocks.push(Block { head, kind: BlockKind::Verse(Verse { part: None, content }) });
+            blocks.push(verse_line(entry.span, entry.indent - margin, content));
         }
         let group = LineGroup { kind: Some("stanza".to_owned()), heads: Vec::new(), blocks };
         Block::new(BlockKind::LineGroup(group), self.lines.span(chunk.clone()))

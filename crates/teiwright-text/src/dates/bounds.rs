@@ -7,6 +7,9 @@ use super::parse::{Day, Read, TO, day, plain, single, when, year, year_after};
 use super::tokens::Cursor;
 use super::{Known, Value, calendar, styles};
 
+/// Words between the two ends of what something lies between.
+const AND: &[&str] = &["and", "und", "et", "y", "e", "и"];
+
 /// Words before a date that say that it is the last, or the first, possible one.
 const LIMITS: &[(&[&str], bool)] = &[
     (&["not", "later", "than"], true),
@@ -61,7 +64,7 @@ pub(super) fn between(cursor: &mut Cursor<'_>, _known: &Known) -> Option<Read> {
     }
     let first = day(cursor)?;
     let early = year_after(cursor);
-    if !cursor.word(&["and", "und", "et", "y", "e", "и"]) {
+    if !cursor.word(AND) {
         return None;
     }
     let second = day(cursor)?;
@@ -76,7 +79,7 @@ pub(super) fn between(cursor: &mut Cursor<'_>, _known: &Known) -> Option<Read> {
 fn between_years(cursor: &mut Cursor<'_>) -> Option<Read> {
     let mut attempt = *cursor;
     let first = plausible(&mut attempt)?;
-    if !attempt.word(&["and", "und", "et", "y", "e", "и"]) {
+    if !attempt.word(AND) {
         return None;
     }
     let second = plausible(&mut attempt).filter(|&second| first <= second)?;
@@ -116,19 +119,9 @@ pub(super) fn vague(cursor: &mut Cursor<'_>, _known: &Known) -> Option<Read> {
 
 /// The second year of `1917/18` or `1917–18`.
 fn split_year(cursor: &mut Cursor<'_>, first: i32) -> Option<i32> {
-    if let Some(second) = styles::second_year(cursor, first) {
-        return Some(second);
-    }
-    let mut attempt = *cursor;
-    let dash = attempt.glued() && (attempt.mark('–') || attempt.mark('-')) && attempt.glued();
-    let (value, digits) = attempt.number().filter(|_| dash)?;
-    let second = first + 1;
-    let same =
-        (digits == 2 && i64::from(value) == i64::from(second % 100)) || i64::from(value) == i64::from(second);
-    same.then(|| {
-        *cursor = attempt;
-        second
-    })
+    // A dash with one digit behind it leads to a page or a verse rather than to a year.
+    styles::second_year(cursor, first, &['/'], 1)
+        .or_else(|| styles::second_year(cursor, first, &['–', '-'], 2))
 }
 
 /// `c. 1905`, `circa 1848`.

@@ -119,7 +119,7 @@ pub(super) fn single(cursor: &mut Cursor<'_>, known: &Known) -> Option<Read> {
         return dual(first, second, early.or(late), known);
     }
     let year = early?;
-    let year = styles::second_year(cursor, year).unwrap_or(year);
+    let year = styles::second_year(cursor, year, &['/'], 1).unwrap_or(year);
     match first.day {
         Some(day) if calendar::exists(Some(year), first.month, day) => {
             Some(plain(styles::named(cursor, PartialDate::ymd(year, first.month, day))))

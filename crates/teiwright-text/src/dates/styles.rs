@@ -63,15 +63,16 @@ fn style(cursor: &mut Cursor<'_>) -> Option<Calendar> {
     Some(calendar)
 }
 
-/// The second of two years between which the year's beginning was in dispute: `1731/32`, `1731/2`.
-pub(super) fn second_year(cursor: &mut Cursor<'_>, first: i32) -> Option<i32> {
+/// The year after `first`, glued to it by one of `marks` and written with `digits` of its last digits or more, or whole: `1731/32`,
+/// `1731/2`, `1917–18`.
+pub(super) fn second_year(cursor: &mut Cursor<'_>, first: i32, marks: &[char], digits: usize) -> Option<i32> {
     let mut attempt = *cursor;
-    if !(attempt.glued() && attempt.mark('/') && attempt.glued()) {
+    if !(attempt.glued() && marks.iter().any(|&mark| attempt.mark(mark)) && attempt.glued()) {
         return None;
     }
-    let (value, digits) = attempt.number()?;
+    let (value, written) = attempt.number().filter(|&(_, written)| written >= digits)?;
     let next = first + 1;
-    let scale = match digits {
+    let scale = match written {
         1 => 10,
         2 => 100,
         4 => 10_000,

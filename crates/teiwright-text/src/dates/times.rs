@@ -38,8 +38,8 @@ const HOURS: &[&str] = &["uhr", "heures", "heure", "h", "horas", "hora", "ore", 
 
 /// Reads a time of day.
 pub(super) fn time(cursor: &mut Cursor<'_>, _known: &Known) -> Option<Read> {
-    let (hour, digits) = cursor.number().filter(|&(hour, digits)| digits <= 2 && hour < 24)?;
-    let mut minute = minutes(cursor, &['.', ':'])?;
+    let (hour, _) = cursor.number().filter(|&(hour, digits)| digits <= 2 && hour < 24)?;
+    let mut minute = minutes(cursor)?;
     let hour = match half(cursor) {
         Some(half) if (1..=12).contains(&hour) => hour % 12 + half,
         Some(_) => return None,
@@ -62,7 +62,7 @@ pub(super) fn time(cursor: &mut Cursor<'_>, _known: &Known) -> Option<Read> {
                 match part {
                     Some(after) if (1..=12).contains(&hour) => hour % 12 + if after { 12 } else { 0 },
                     Some(_) => hour,
-                    None if sure && !(word == "o" && digits == 0) => hour,
+                    None if sure => hour,
                     None => return None,
                 }
             }
@@ -77,10 +77,10 @@ pub(super) fn time(cursor: &mut Cursor<'_>, _known: &Known) -> Option<Read> {
     })
 }
 
-/// The minutes after one of `marks`; nothing that is no time.
-fn minutes(cursor: &mut Cursor<'_>, marks: &[char]) -> Option<u32> {
+/// The minutes after `.` or `:`, none where there are none; `None` for what is no time.
+fn minutes(cursor: &mut Cursor<'_>) -> Option<u32> {
     let mut attempt = *cursor;
-    if attempt.glued() && marks.iter().any(|&mark| attempt.mark(mark)) && attempt.glued() {
+    if attempt.glued() && (attempt.mark('.') || attempt.mark(':')) && attempt.glued() {
         let (value, _) = attempt.number().filter(|&(value, digits)| digits == 2 && value < 60)?;
         *cursor = attempt;
         return Some(value);

@@ -173,20 +173,10 @@ impl Play {
 
     /// Whether a line of a speech is nothing but a direction.
     pub(crate) fn is_direction_line(&self, text: &str) -> bool {
-        if !self.staged {
-            return false;
-        }
         let text = text.trim_matches(['_', '*']);
-        match (text.chars().next(), text.trim_end_matches('.').chars().next_back()) {
-            (Some('('), Some(')')) => {
-                self.brackets == Brackets::Round
-                    && text.chars().filter(|c| "()".contains(*c)).count() >= 2
-                    && inline(text, 0, self.brackets).is_some_and(|range| range.end + 1 >= text.len())
-            }
-            (Some('['), Some(']')) => {
-                inline(text, 0, self.brackets).is_some_and(|range| range.end + 1 >= text.len())
-            }
-            _ => false,
-        }
+        let bare = text.strip_suffix('.').unwrap_or(text);
+        self.staged
+            && bare.starts_with(['(', '['])
+            && inline(bare, 0, self.brackets).is_some_and(|range| range.end == bare.len())
     }
 }

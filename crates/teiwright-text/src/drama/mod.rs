@@ -8,7 +8,7 @@ mod shared;
 mod speaker;
 mod speech;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::lines::Lines;
@@ -25,8 +25,8 @@ pub(crate) use speech::Speeches;
 pub(crate) struct Play {
     /// How names stand: on a line of their own, or before the first words.
     form: Form,
-    /// The names that speak more than once, as [`speaker::key`] writes them.
-    cast: HashMap<String, usize>,
+    /// The names that speak more than once, by their [`words::key`].
+    cast: HashSet<String>,
     /// Whether most names are in capitals.
     capitals: bool,
     /// Whether most speeches are verse.
@@ -80,7 +80,7 @@ impl Play {
         let capitals = speeches.iter().filter(|(_, speaker)| speaker.capitals).count() * 2 > speeches.len();
         let play = Self {
             form,
-            cast: names,
+            cast: names.into_keys().collect(),
             capitals,
             verse: is_mostly_verse(lines, speeches.iter().map(|(chunk, _)| *chunk), form),
             brackets: directions::brackets(lines, chunks),
@@ -104,7 +104,7 @@ impl Play {
         let text = lines.text(chunk.start);
         let alone = chunk.len() == 1;
         if let Some(speaker) = speaker::read(text, !alone) {
-            let known = self.cast.contains_key(&speaker.key);
+            let known = self.cast.contains(&speaker.key);
             // Who speaks once is known by the way the name is set.
             let like = speaker.form == self.form
                 && match self.form {
@@ -117,7 +117,7 @@ impl Play {
         let speaker = speaker::read(text, true).filter(|s| alone && s.form == Form::OwnLine)?;
         let goes_on =
             next.is_some_and(|next| speaker::read(lines.text(next.start), next.len() > 1).is_none());
-        (goes_on && self.cast.contains_key(&speaker.key)).then_some(speaker)
+        (goes_on && self.cast.contains(&speaker.key)).then_some(speaker)
     }
 
     /// Whether the chunk is a direction between speeches.
@@ -143,12 +143,12 @@ impl Play {
         let mut key = String::new();
         let mut words = text.split_whitespace();
         (0..4).map_while(|_| words.next()).any(|word| {
-            key.push_str(&speaker::key(word));
-            self.cast.contains_key(&key) || {
+            key.push_str(&words::key(word));
+            self.cast.contains(&key) || {
                 let ends = word.ends_with([',', '.', ':', ';']) && self.cast.len() <= MOST_PERSONS;
                 ends && self
                     .cast
-                    .keys()
+                    .iter()
                     .any(|name| key.len() > 3 && (name.starts_with(&key) || key.starts_with(name.as_str())))
             }
         })

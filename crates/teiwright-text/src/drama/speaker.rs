@@ -17,7 +17,7 @@ pub(crate) enum Form {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Speaker {
     pub(crate) form: Form,
-    /// The name without case and punctuation.
+    /// The name by its [`words::key`].
     pub(super) key: String,
     /// Whether all its letters are capitals.
     pub(super) capitals: bool,
@@ -44,9 +44,9 @@ const WORDS: usize = 6;
 
 /// Words in small letters that stand in names of persons.
 const SMALL: &[&str] = &[
-    "von", "van", "der", "den", "de", "du", "des", "la", "le", "of", "the", "and", "und", "et", "y", "e",
-    "i", "the", "a", "to", "zu", "die", "das", "di", "da", "do", "dos", "del", "in", "im", "aus", "with",
-    "mit", "и",
+    "von", "van", "der", "den", "de", "du", "des", "la", "le", "of", "and", "und", "et", "y", "e", "i",
+    "the", "a", "to", "zu", "die", "das", "di", "da", "do", "dos", "del", "in", "im", "aus", "with", "mit",
+    "и",
 ];
 
 /// Reads the beginning of `text` as a name. `more` says that lines follow: only then can the line be the name alone.
@@ -102,18 +102,13 @@ pub(super) fn read(text: &str, more: bool) -> Option<Speaker> {
     }
     Some(Speaker {
         form: if alone { Form::OwnLine } else { Form::RunIn },
-        key: key(name),
+        key: words::key(name),
         capitals,
         colon,
         name: 0..name_end,
         direction,
         rest,
     })
-}
-
-/// The name as it is counted: letters and digits in small letters.
-pub(super) fn key(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Where the name ends: at a stop, a colon, a bracket, closing emphasis, or the end of the line.

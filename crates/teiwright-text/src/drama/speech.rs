@@ -2,14 +2,15 @@
 
 use std::ops::Range;
 
-use teiwright_model::{Block, BlockKind, Head, Item, List, ListKind, Speech, Verse};
+use teiwright_model::{Block, BlockKind, Head, Item, List, ListKind, Speech};
 use teiwright_source::Span;
 
 use super::{Form, Play, Speaker, directions};
-use crate::LineRole;
 use crate::context::Context;
 use crate::inlines::Inliner;
 use crate::lines::Lines;
+use crate::pieces::{Piece, PieceKind};
+use crate::{LineRole, blocks};
 
 /// Whether a line begins as verse does, and not as the next line of prose.
 pub(super) fn begins_verse(text: &str) -> bool {
@@ -26,8 +27,8 @@ pub(crate) struct Speeches<'a, 'b, 'c> {
 }
 
 impl Speeches<'_, '_, '_> {
-    /// The speech that begins with `chunk` and goes on with the chunks of `more`.
-    pub(crate) fn speech(&mut self, speaker: &Speaker, chunk: &Range<usize>, more: &[Range<usize>]) -> Block {
+    /// The speech that begins with `chunk` and goes on with the directions and texts of `more`.
+    pub(crate) fn speech(&mut self, speaker: &Speaker, chunk: &Range<usize>, more: &[Piece]) -> Block {
         self.context.trace(chunk.start, LineRole::Speech, "begins with the name of who speaks");
         self.inliner.directions = self.play.directions();
         let line = self.lines.get(chunk.start).span;
@@ -37,23 +38,20 @@ impl Speeches<'_, '_, '_> {
             blocks.push(self.direction(line.part(direction.clone()), true));
         }
         let verse = self.is_verse(chunk, speaker);
-        let mut first = Vec::new();
-        if speaker.rest < line.len() as usize {
-            first.push(line.part(speaker.rest..line.len() as usize));
-        }
+        let length = line.len() as usize;
+        let first = (speaker.rest < length).then(|| line.part(speaker.rest..length));
         let rest = chunk.start + 1..chunk.end;
         self.body(first, rest, verse, &mut blocks);
-        for chunk in more {
-            if self.play.is_direction(self.lines, chunk) {
-                self.context.trace(chunk.start, LineRole::Stage, "a direction in brackets");
-                let span = self.lines.span(chunk.clone());
-                blocks.push(self.direction(span, false));
+        for piece in more {
+            if matches!(piece.kind, PieceKind::Stage) {
+                blocks.push(self.stage(&piece.lines));
             } else {
-                self.body(Vec::new(), chunk.clone(), self.is_verse_chunk(chunk, 0, verse), &mut blocks);
+                let verse = self.is_verse_chunk(&piece.lines, 0, verse);
+                self.body(None, piece.lines.clone(), verse, &mut blocks);
             }
         }
         self.inliner.directions = None;
-        let span = self.lines.span(chunk.start..more.last().map_or(chunk.end, |last| last.end));
+        let span = self.lines.span(chunk.start..more.last().map_or(chunk.end, |last| last.lines.end));
         Block::new(BlockKind::Speech(Speech { speaker: name, blocks }), span)
     }
 
@@ -95,8 +93,8 @@ impl Speeches<'_, '_, '_> {
         Block::new(BlockKind::Stage { stage, content }, span)
     }
 
-    /// What is said: `first` stands on the line of the name.
-    fn body(&mut self, first: Vec<Span>, rest: Range<usize>, verse: bool, blocks: &mut Vec<Block>) {
+    /// What is said: `first`, if anything, on the line of the name.
+    fn body(&mut self, first: Option<Span>, rest: Range<usize>, verse: bool, blocks: &mut Vec<Block>) {
         let mut prose: Option<Span> = None;
         let lines = first.into_iter().map(|span| (span, 0)).chain(rest.map(|index| {
             let line = self.lines.get(index);
@@ -118,13 +116,8 @@ impl Speeches<'_, '_, '_> {
                 self.paragraph(prose.take(), blocks);
                 blocks.push(self.direction(span, false));
             } else if verse {
-                let mut head = Head::new(span);
-                let step = indent.saturating_sub(margin) / 2;
-                if step > 0 {
-                    head.set_rend(format!("indent{}", step.min(9)));
-                }
                 let content = self.inliner.content(span, self.context);
-                blocks.push(Block { head, kind: BlockKind::Verse(Verse { part: None, content }) });
+                blocks.push(blocks::verse_line(span, indent.saturating_sub(margin), content));
             } else {
                 prose = Some(prose.map_or(span, |before| before.cover(span)));
             }

@@ -1,17 +1,18 @@
 //! Files of Project Gutenberg: what it says of itself before `*** START OF …` and after `*** END OF …`, and the title
 //! page between.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
-use teiwright_model::{Dated, Inline, MetadataNote, SourceDescription, SourceKind, Words};
-use teiwright_source::Span;
+use teiwright_model::{Change, Dated, Inline, MetadataNote, SourceDescription, SourceKind, Words};
 
 use super::block::{self, Item};
 use super::labels::Meaning;
-use super::{Header, dated, items, labels, licence, scan, title};
+use super::{Header, items, labels, licence, scan, title};
 use crate::context::Context;
 use crate::dates::{self, Known};
 use crate::lines::Lines;
+use crate::words::key;
 use crate::{Dialect, LineRole};
 
 /// Where the text of a file begins and ends.
@@ -83,7 +84,7 @@ pub(super) fn read(lines: &Lines<'_>, frame: &Frame, context: &mut Context) -> H
     if let Some(words) = words {
         around(lines, words, &mut header, context);
     }
-    for item in &block.items {
+    for item in block.items {
         labelled_line(lines, item, &mut header, context);
     }
     if !frame.tail.is_empty() {
@@ -141,30 +142,22 @@ fn field(lines: &Lines<'_>, line: usize, untitled: bool) -> Option<Item> {
 }
 
 /// `Release Date: August 25, 2004 [EBook #13272]` says when and as what the file was published; the other labels are
-/// read as anywhere.
-fn labelled_line(lines: &Lines<'_>, item: &Item, header: &mut Header, context: &mut Context) {
+/// read as anywhere, those that say nothing of the text as notes.
+fn labelled_line(lines: &Lines<'_>, mut item: Item, header: &mut Header, context: &mut Context) {
     let label = lines.source().slice(item.label).to_lowercase();
     if matches!(label.as_str(), "release date" | "posting date") {
-        release(lines, item, header, context);
-    } else if item.parts.is_empty() && !item.label.is_empty() {
-        // `Character set encoding`, `Most recently updated`: the label is a word of the note.
-        context.trace(item.line, LineRole::Metadata, "a labelled line about the text");
-        let between = Span::new(item.label.end, item.value.start.max(item.label.end));
-        context.ledger.add(items::trimmed(lines, between), teiwright_model::Change::Separator, None);
-        let label = Words::new(scan::joined(lines.source().slice(item.label)), item.label);
-        let content = dated(lines, item.value, &Known::default());
-        header.metadata.notes.push(MetadataNote { kind: "label".to_owned(), label: Some(label), content });
-    } else {
-        items::read(lines, item, &mut header.metadata, context);
+        return release(lines, &item, header, context);
     }
+    if item.parts.is_empty() && !item.label.is_empty() {
+        item.parts.push((0..item.label.len() as usize, Meaning::Note));
+    }
+    items::read(lines, &item, &mut header.metadata, context);
 }
 
 fn release(lines: &Lines<'_>, item: &Item, header: &mut Header, context: &mut Context) {
-    use teiwright_model::Change;
     context.trace(item.line, LineRole::Metadata, "when the file was published");
     context.ledger.add(item.label, Change::Label, "<date>");
-    let between = Span::new(item.label.end, item.value.start.max(item.label.end));
-    context.ledger.add(items::trimmed(lines, between), Change::Separator, None);
+    items::separate(lines, item, context);
     let Some(source) = header.metadata.sources.first_mut() else { return };
     let mut cover = super::cover::Cover::new(lines.source(), item.value);
     let text = cover.text();
@@ -220,11 +213,6 @@ fn names_work(lines: &Lines<'_>, chunk: &Range<usize>, header: &Header) -> bool 
             }))
 }
 
-/// Letters and digits in small letters, for comparing.
-fn key(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
 /// The length of the words that say who made a file, such as `Produced by`.
 fn credit(text: &str) -> Option<usize> {
     // `Transcribed from the edition of 1915 by …` has its `from` among the words about it.
@@ -259,22 +247,16 @@ fn made_by(lines: &Lines<'_>, chunk: Range<usize>, header: &mut Header, context:
 
 /// Title and author stand in the labelled lines and on the title page: the header names them once.
 fn once(header: &mut Header) {
-    let mut seen = Vec::new();
-    header.metadata.titles.retain(|title| {
-        let key = key(&title.words.text);
-        let new = !seen.contains(&key);
-        seen.push(key);
-        new
-    });
+    keep_first(&mut header.metadata.titles, |title| &title.words.text);
     // One of them is the main one, and that is what the labelled line says.
     for title in header.metadata.titles.iter_mut().skip(1).filter(|title| title.role == "main") {
         "alt".clone_into(&mut title.role);
     }
-    let mut named = Vec::new();
-    header.metadata.authors.retain(|author| {
-        let key = key(&author.name.text);
-        let new = !named.contains(&key);
-        named.push(key);
-        new
-    });
+    keep_first(&mut header.metadata.authors, |author| &author.name.text);
+}
+
+/// Keeps the first of those whose words are the same.
+fn keep_first<T>(list: &mut Vec<T>, words_of: impl Fn(&T) -> &str) {
+    let mut seen = HashSet::new();
+    list.retain(|one| seen.insert(key(words_of(one))));
 }

@@ -30,10 +30,7 @@ pub(super) fn read(lines: &Lines<'_>, item: &Item, metadata: &mut Metadata, cont
     let value = item.value.part(quote..end - quote);
     context.ledger.add(item.value.part(0..quote), Change::Separator, None);
     context.ledger.add(item.value.part(end - quote..text.len()), Change::Separator, None);
-    if !item.label.is_empty() {
-        let between = Span::new(item.label.end, item.value.start.max(item.label.end));
-        context.ledger.add(trimmed(lines, between), Change::Separator, None);
-    }
+    separate(lines, item, context);
     let mut reader = Reader { lines, metadata, context, item, value };
     let Some(meaning) = item.parts.first().map(|part| part.1) else {
         return if item.label.is_empty() { reader.note("remark") } else { reader.unknown() };
@@ -92,8 +89,16 @@ fn publishers(sources: &mut [SourceDescription]) {
     }
 }
 
+/// What stands between a label and its value only parts the two.
+pub(super) fn separate(lines: &Lines<'_>, item: &Item, context: &mut Context) {
+    if !item.label.is_empty() {
+        let between = Span::new(item.label.end, item.value.start.max(item.label.end));
+        context.ledger.add(trimmed(lines, between), Change::Separator, None);
+    }
+}
+
 /// The span without white space at its ends.
-pub(super) fn trimmed(lines: &Lines<'_>, span: Span) -> Span {
+fn trimmed(lines: &Lines<'_>, span: Span) -> Span {
     let text = lines.source().slice(span);
     span.part(super::scan::trim(text, 0..text.len(), char::is_whitespace))
 }
