@@ -37,8 +37,13 @@ pub(super) fn frame(lines: &Lines<'_>) -> Option<Frame> {
     Some(Frame { head: 0..body, tail: end..all })
 }
 
+/// The first characters of a line in small letters.
+fn opening(text: &str) -> String {
+    text.chars().take(80).flat_map(char::to_lowercase).collect()
+}
+
 fn is_start(text: &str) -> bool {
-    let lower = text.get(..text.len().min(80)).map(str::to_lowercase).unwrap_or_default();
+    let lower = opening(text);
     let bare = lower.trim_start_matches(['*', ' ']);
     let small_print = lower.starts_with("*end") && lower.contains("small print");
     small_print
@@ -48,7 +53,7 @@ fn is_start(text: &str) -> bool {
 }
 
 fn is_end(text: &str) -> bool {
-    let lower = text.get(..text.len().min(80)).map(str::to_lowercase).unwrap_or_default();
+    let lower = opening(text);
     let bare = lower.trim_start_matches(['*', ' ']);
     bare.strip_prefix("end of ").is_some_and(|rest| {
         let rest = rest.strip_prefix("the ").or_else(|| rest.strip_prefix("this ")).unwrap_or(rest);
@@ -259,4 +264,21 @@ fn once(header: &mut Header) {
 fn keep_first<T>(list: &mut Vec<T>, words_of: impl Fn(&T) -> &str) {
     let mut seen = HashSet::new();
     list.retain(|one| seen.insert(key(words_of(one))));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_end, is_start};
+
+    #[test]
+    fn marks_of_texts_with_any_title() {
+        // Wherever in the title the 80th byte falls, between characters or inside of one.
+        for width in 0..60 {
+            let title = format!("{}É", "x".repeat(width));
+            assert!(is_start(&format!("*** START OF THIS PROJECT GUTENBERG EBOOK {title} ***")), "{width}");
+            assert!(is_end(&format!("*** END OF THE PROJECT GUTENBERG EBOOK {title} ***")), "{width}");
+        }
+        assert!(is_start("*END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*Ver.04.29.93*END*"));
+        assert!(!is_end("End of the first part"));
+    }
 }
