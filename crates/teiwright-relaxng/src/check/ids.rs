@@ -10,8 +10,9 @@ use crate::datatypes::IdType;
 use crate::rules;
 use crate::syntax::names::is_space;
 
-/// So many IDs are looked through for one that a reference may have meant.
-const LOOKED: usize = 20_000;
+/// So many IDs are looked through in all for those that references may have meant: a document can have as many of either
+/// as it likes.
+const LOOKED: usize = 200_000;
 
 /// The IDs of a document and the references in it.
 #[derive(Debug, Default)]
@@ -50,21 +51,23 @@ impl Ids {
         }
     }
 
-    /// References to IDs that the document does not have.
-    pub(super) fn unresolved(&mut self) -> Vec<Diagnostic> {
-        let lost = std::mem::take(&mut self.references);
-        let known = std::mem::take(&mut self.known);
-        let lost = lost.into_iter().filter(|(id, _)| !known.contains_key(id));
-        lost.map(|(id, span)| unresolved(&id, span, &known)).collect()
+    /// References to IDs that the document does not have: the first `most` as findings, and how many more there are.
+    pub(super) fn unresolved(self, most: usize) -> (Vec<Diagnostic>, usize) {
+        let Self { known, references } = self;
+        let mut lost = references.into_iter().filter(|(id, _)| !known.contains_key(id));
+        let mut looked = LOOKED;
+        let told = lost.by_ref().take(most).map(|(id, span)| unresolved(&id, span, &known, &mut looked));
+        let told = told.collect();
+        (told, lost.count())
     }
 }
 
-fn unresolved(id: &str, span: Span, known: &FxHashMap<Box<str>, Span>) -> Diagnostic {
+fn unresolved(id: &str, span: Span, known: &FxHashMap<Box<str>, Span>, looked: &mut usize) -> Diagnostic {
     let found =
         Diagnostic::new(&rules::rng114::RULE, format!("no element has the ID `{id}`")).with_span(span);
-    let meant = known
-        .iter()
-        .take(LOOKED)
+    let candidates = known.iter().take(*looked);
+    *looked -= candidates.len();
+    let meant = candidates
         .filter(|(other, _)| near(id, other))
         .min_by_key(|(other, place)| (strsim::osa_distance(id, other), place.start));
     match meant {

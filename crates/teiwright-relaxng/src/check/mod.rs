@@ -330,12 +330,12 @@ impl Checker {
 
     /// The end of the document. What follows from its not being well-formed is not said again.
     fn finish(&mut self, read: Vec<Diagnostic>) -> Anchored {
-        let unresolved = self.ids.unresolved();
+        let ids = std::mem::take(&mut self.ids);
         // In what could not be read there may be IDs.
         if read.iter().all(|found| found.severity != Severity::Error) && !self.stopped {
-            for found in unresolved {
-                self.report(found, None);
-            }
+            let (unresolved, more) = ids.unresolved(MOST.saturating_sub(self.found.len()));
+            self.found.extend(unresolved.into_iter().map(|found| (found, None)));
+            self.dropped += more;
         }
         let regions = read.iter().filter_map(broken_region).collect::<Vec<_>>();
         let mut anchors = read.into_iter().map(|d| (d, None)).collect::<Vec<_>>();

@@ -115,8 +115,7 @@ pub(crate) struct Automaton {
     facts: Vec<Facts>,
     starts: FxHashMap<u64, (StateId, NextId)>,
     ends: FxHashMap<(NextId, u32), StateId>,
-    /// The contents of the attributes of a name that a state has, with the state after such an attribute where its value
-    /// does not matter.
+    /// The contents of the attributes of a name that a state has, with where the first class of their values leads.
     contents: FxHashMap<u64, (u32, Only)>,
     content_lists: Lists<PatternId>,
     /// What is known of each list of contents.

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use teiwright_relaxng::reference::{Reference, Verdict};
 use teiwright_relaxng::syntax::{parse_compact, parse_xml};
-use teiwright_relaxng::{NoFiles, Schema, Validator, load};
+use teiwright_relaxng::{Checker, NoFiles, Schema, Validator, check, load};
 use teiwright_source::Source;
 
 /// Pieces of the compact syntax, so that random schemas get past the first word.
@@ -208,4 +208,18 @@ fn what_could_stand_here() {
     assert!(here.end && here.text);
     validator.start_element("", "c");
     assert!(validator.possible().datatypes.contains("integer"));
+}
+
+/// With a look at every ID for each reference this would take hours.
+#[test]
+fn references_to_no_id_are_as_many_as_they_like() {
+    let schema =
+        "element a { element b { attribute id { xsd:ID } }*, element r { attribute to { xsd:IDREF } }* }";
+    let schema = load(Source::from_text("s.rnc", schema), &mut NoFiles).schema.expect("it is correct");
+    let ids = (0..100_000).map(|n| format!("<b id='k{n}'/>")).collect::<String>();
+    let references = (0..100_000).map(|n| format!("<r to='q{n}'/>")).collect::<String>();
+    let document = Source::from_text("a.xml", format!("<a>{ids}{references}</a>"));
+    let found = check(&document, &mut Checker::new(&schema));
+    assert!(found.diagnostics.iter().all(|found| found.code() == "RNG114"));
+    assert_eq!(found.diagnostics.len() + found.dropped, 100_000);
 }
