@@ -97,10 +97,7 @@ impl Total {
         }
         let found = format!("{}, {}", count(self.errors, "error"), count(self.warnings, "warning"));
         output::error(&format!("{}: {found}\n", parts.join(", ")));
-        let found = match fail_on {
-            FailOn::Error => self.errors,
-            FailOn::Warning => self.errors + self.warnings,
-        };
+        let found = fail_on.counts(self.errors, self.warnings);
         if self.failed { 2 } else { u8::from(found > 0) }
     }
 }

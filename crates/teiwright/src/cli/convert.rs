@@ -10,7 +10,7 @@ use teiwright_report::Format;
 use teiwright_source::{Normalization, Severity, Span};
 
 use super::inputs::{self, Input};
-use super::{ConvertArgs, FailOn, Failure, To, encoding, output, pool, print_failure, settings, terminal};
+use super::{ConvertArgs, Failure, To, encoding, output, pool, print_failure, settings, terminal};
 
 /// What came of one input.
 struct Outcome {
@@ -55,10 +55,7 @@ pub(crate) fn run(args: &ConvertArgs) -> u8 {
         |(), task| one(args, task, format),
         |outcome| {
             failed |= outcome.failed;
-            found += match args.fail_on {
-                FailOn::Error => outcome.errors,
-                FailOn::Warning => outcome.errors + outcome.warnings,
-            };
+            found += args.fail_on.counts(outcome.errors, outcome.warnings);
             if let Some(Err(failure)) = outcome.result.as_deref().map(output::print) {
                 print_failure(&failure, format);
                 failed = true;
@@ -200,10 +197,7 @@ fn write(args: &ConvertArgs, task: &Task, conversion: &Conversion) -> Result<(),
         if args.out_dir.is_some()
             && let Some(folder) = path.parent()
         {
-            std::fs::create_dir_all(folder).map_err(|error| {
-                let message = format!("cannot be made: {error}");
-                Failure::new(&rules::cfg002::RULE, folder.display().to_string(), message, "check the path")
-            })?;
+            output::folder(folder)?;
         }
         output::write(path, &conversion.output)?;
     }

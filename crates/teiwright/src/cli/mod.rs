@@ -147,6 +147,16 @@ enum FailOn {
     Warning,
 }
 
+impl FailOn {
+    /// How many of the findings are so serious.
+    const fn counts(self, errors: usize, warnings: usize) -> usize {
+        match self {
+            Self::Error => errors,
+            Self::Warning => errors + warnings,
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct InspectArgs {
     /// The transcription, or - for standard input

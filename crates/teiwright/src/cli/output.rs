@@ -26,6 +26,14 @@ pub(crate) fn error(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
+/// Makes a folder, and those above it.
+pub(crate) fn folder(path: &Path) -> Result<(), Failure> {
+    std::fs::create_dir_all(path).map_err(|error| {
+        let message = format!("cannot be made: {error}");
+        Failure::new(&rules::cfg002::RULE, path.display().to_string(), message, "check the path")
+    })
+}
+
 /// Writes a file by way of a temporary one in its folder, so that it is there whole or not at all.
 ///
 /// A symbolic link is followed, so that it stays a link. What is no file (a device, a pipe) is written to directly: to

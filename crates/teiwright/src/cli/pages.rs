@@ -23,11 +23,7 @@ pub(crate) fn completions(shell: Shell, mut command: Command) -> u8 {
 /// Writes `teiwright.1`, `teiwright-convert.1` and so on into a folder.
 pub(crate) fn man(folder: &Path, mut command: Command) -> u8 {
     command.build();
-    let made = std::fs::create_dir_all(folder).map_err(|error| {
-        let message = format!("cannot be made: {error}");
-        Failure::new(&rules::cfg002::RULE, folder.display().to_string(), message, "check the path")
-    });
-    match made.and_then(|()| page(folder, &command, "teiwright")) {
+    match output::folder(folder).and_then(|()| page(folder, &command, "teiwright")) {
         Ok(()) => 0,
         Err(failure) => failed(&failure),
     }
