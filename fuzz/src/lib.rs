@@ -1,10 +1,13 @@
 //! What must hold of every parser for any bytes: one function a fuzz target, which the workspace's test of the corpus calls too.
 
+#[path = "../../crates/teiwright-xml/tests/events/mod.rs"]
+mod events;
+
 use teiwright::{ConvertError, ConvertOptions};
 use teiwright_relaxng::reference::{Reference, Verdict};
 use teiwright_relaxng::{Checker, NoFiles, check, load};
 use teiwright_source::{DecodeOptions, Diagnostic, Severity, Source};
-use teiwright_xml::reader::{Event, Options, Reader, StreamReader};
+use teiwright_xml::reader::{Event, Reader};
 
 /// Any bytes decode or are refused; every finding stands inside the text, and inside the bytes.
 pub fn decode(data: &[u8]) {
@@ -24,26 +27,9 @@ pub fn xml_reader(data: &[u8]) {
         drop(teiwright_xml::reader::decode("fuzz", data.to_vec()));
         return;
     };
-    let source = Source::from_text("fuzz", text);
-    let mut reader = Reader::new(&source);
-    let mut whole = Vec::new();
-    while let Some(event) = reader.next_event() {
-        push(&mut whole, event);
-    }
-    let depth = whole.iter().fold(0_i64, |depth, event| {
-        let step = i64::from(event.starts_with('<')) - i64::from(event.starts_with('>'));
-        assert!(depth + step >= 0, "an end without start");
-        depth + step
-    });
-    assert_eq!(depth, 0, "every start has its end");
-    let errors = reader.errors();
-    places(text, &reader.into_diagnostics());
-    let mut stream = StreamReader::with_pieces(text.as_bytes(), &Options::default(), usize::from(first) + 1);
-    let mut pieces = Vec::new();
-    while let Ok(Some(event)) = stream.next_event() {
-        push(&mut pieces, event);
-    }
-    assert_eq!((whole, errors), (pieces, stream.errors()), "whole and in pieces");
+    let (whole, errors, _) = events::whole(text);
+    let (pieces, again, _) = events::pieces(text, usize::from(first) + 1);
+    assert_eq!((whole, errors), (pieces, again), "whole and in pieces");
 }
 
 /// A schema in XML syntax loads or is refused with a place.
@@ -136,23 +122,4 @@ fn places(text: &str, found: &[Diagnostic]) {
             assert!(text.get(span.range()).is_some(), "{} at {span:?}", diagnostic.code());
         }
     }
-}
-
-/// An event in a line, with texts that touch made into one.
-fn push(events: &mut Vec<String>, event: Event<'_>) {
-    let line = match event {
-        Event::Start(start) => {
-            let attributes =
-                start.attributes().map(|a| format!(" {}={:?}", a.written, a.value)).collect::<String>();
-            format!("<{}{attributes} {:?}", start.written(), start.span)
-        }
-        Event::End { span, .. } => format!("> {span:?}"),
-        Event::Text { text, .. } => match events.last_mut().filter(|last| last.starts_with('"')) {
-            Some(last) => return last.push_str(text),
-            None => format!("\"{text}"),
-        },
-        Event::Comment { text, span } => format!("!{text} {span:?}"),
-        Event::Instruction { target, data, span } => format!("?{target} {data} {span:?}"),
-    };
-    events.push(line);
 }

@@ -5,25 +5,15 @@
 //! that `--encoding`; `…+nfc.txt` with `--normalize nfc`.
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test reads its cases")]
 
-use std::path::{Path, PathBuf};
+mod fixtures;
 
-use libtest_mimic::{Arguments, Trial};
+use std::path::Path;
+
+use fixtures::{beside, files, folder, no_orphans, stem, trial};
+use libtest_mimic::Arguments;
 use teiwright_source::{DecodeOptions, Encoding, Normalization, decode, rules};
 
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/suite/encoding")
-}
-
-fn files(ending: &str) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path());
-    let mut files = entries.filter(|path| path.extension().is_some_and(|e| e == ending)).collect::<Vec<_>>();
-    files.sort();
-    files
-}
-
-fn stem(path: &Path) -> String {
-    path.file_stem().unwrap().to_string_lossy().into_owned()
-}
+const SUITE: &str = "encoding";
 
 fn options(name: &str) -> DecodeOptions {
     let (name, nfc) = name.strip_suffix("+nfc").map_or((name, false), |name| (name, true));
@@ -71,16 +61,12 @@ fn check(case: &Path) {
     {
         assert_eq!(codes.contains(&code.to_uppercase().as_str()), what.starts_with("bad"), "{shown}");
     }
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(folder());
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(name, shown));
+    beside(&folder(SUITE), || insta::assert_snapshot!(name, shown));
 }
 
 /// Every rule has a file that it finds something in, and one that it does not.
 fn complete() {
-    let names = files("txt").iter().map(|path| stem(path)).collect::<Vec<_>>();
+    let names = files(&folder(SUITE), "txt").iter().map(|path| stem(path)).collect::<Vec<_>>();
     // A file of 4 GiB is not kept.
     for rule in rules::RULES.iter().filter(|rule| rule.code != "ENC012") {
         for kind in ["bad", "good"] {
@@ -90,25 +76,12 @@ fn complete() {
     }
 }
 
-fn orphans() {
-    let orphan = files("snap").into_iter().find(|path| !path.with_extension("txt").is_file());
-    assert!(orphan.is_none(), "{orphan:?} belongs to no case");
-}
-
 fn main() {
     let arguments = Arguments::from_args();
-    let cases = files("txt").into_iter().map(|case| {
-        Trial::test(format!("encoding/{}", stem(&case)), move || {
-            check(&case);
-            Ok(())
-        })
-    });
-    let whole = [("every_rule_has_its_files", complete as fn()), ("no_orphaned_snapshots", orphans)];
-    let whole = whole.into_iter().map(|(name, test)| {
-        Trial::test(name, move || {
-            test();
-            Ok(())
-        })
-    });
+    let cases = files(&folder(SUITE), "txt");
+    let orphans = no_orphans(folder(SUITE), &cases, |snapshot| snapshot);
+    let cases = cases.into_iter();
+    let cases = cases.map(|case| trial(format!("encoding/{}", stem(&case)), move || check(&case)));
+    let whole = [trial("every_rule_has_its_files", complete), orphans];
     libtest_mimic::run(&arguments, cases.chain(whole).collect()).exit();
 }

@@ -1,81 +1,12 @@
 //! What must hold of the reader for every text: no panic, nested events, places inside the text, and the same events whether
 //! the text comes whole or in pieces; and for hostile ones, bounds.
 
-#![expect(clippy::expect_used, reason = "a test stops where something is missing")]
+mod events;
 
+use events::{pieces, whole};
 use proptest::prelude::*;
 use teiwright_source::Source;
-use teiwright_xml::reader::{Event, Options, Reader, StreamReader};
-
-/// An event as a test sees it, with texts that touch made into one.
-fn push(events: &mut Vec<String>, event: Event<'_>) {
-    let line = match event {
-        Event::Start(start) => {
-            let attributes =
-                start.attributes().map(|a| format!(" {}={:?}", a.written, a.value)).collect::<String>();
-            let declared = start.declarations().map(|d| format!(" {d:?}")).collect::<String>();
-            format!("<{}{attributes}{declared} {:?}", start.written(), start.span)
-        }
-        Event::End { span, .. } => format!("> {span:?}"),
-        Event::Text { text, .. } => {
-            if let Some(last) = events.last_mut().filter(|last| last.starts_with('"')) {
-                last.push_str(text);
-                return;
-            }
-            format!("\"{text}")
-        }
-        Event::Comment { text, span } => format!("!{text} {span:?}"),
-        Event::Instruction { target, data, span } => format!("?{target} {data} {span:?}"),
-    };
-    events.push(line);
-}
-
-fn whole(text: &str) -> (Vec<String>, usize, Vec<String>) {
-    let source = Source::from_text("t.xml", text);
-    let mut reader = Reader::new(&source);
-    let (mut events, mut depth) = (Vec::new(), 0_usize);
-    while let Some(event) = reader.next_event() {
-        match event {
-            Event::Start(start) => {
-                assert!(start.span.end as usize <= text.len(), "{:?} is outside of the text", start.span);
-                depth += 1;
-            }
-            Event::End { .. } => depth = depth.checked_sub(1).expect("an end without start"),
-            _ => {}
-        }
-        push(&mut events, event);
-    }
-    assert_eq!(depth, 0, "every start has its end");
-    let errors = reader.errors();
-    let found = reader.into_diagnostics();
-    for diagnostic in &found {
-        let span = diagnostic.span.expect("every finding has a place");
-        assert!(span.start <= span.end && span.end as usize <= text.len(), "{diagnostic:?}");
-        assert!(
-            text.is_char_boundary(span.start as usize) && text.is_char_boundary(span.end as usize),
-            "{diagnostic:?}"
-        );
-    }
-    (events, errors, found.into_iter().map(|d| format!("{} {:?} {}", d.code(), d.span, d.message)).collect())
-}
-
-fn pieces(text: &str, piece: usize) -> (Vec<String>, usize, Vec<String>) {
-    let mut reader = StreamReader::with_pieces(text.as_bytes(), &Options::default(), piece);
-    let mut events = Vec::new();
-    while let Some(event) = reader.next_event().expect("a text in memory can be read") {
-        push(&mut events, event);
-    }
-    let errors = reader.errors();
-    (
-        events,
-        errors,
-        reader
-            .into_diagnostics()
-            .into_iter()
-            .map(|d| format!("{} {:?} {}", d.code(), d.span, d.message))
-            .collect(),
-    )
-}
+use teiwright_xml::reader::{Event, Options, Reader};
 
 /// Pieces of documents, good and bad.
 fn fragments() -> impl Strategy<Value = String> {

@@ -2,44 +2,32 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at what it cannot read")]
 
-use std::path::{Path, PathBuf};
+#[path = "../../teiwright-source/tests/fixtures/mod.rs"]
+mod fixtures;
 
+use std::path::Path;
+
+use fixtures::{beside, files, folder, no_orphans, stem, trial};
+use libtest_mimic::Arguments;
 use teiwright::{Checker, check};
 use teiwright_relaxng::{NoFiles, load};
 use teiwright_report::{Format, Options, render};
 use teiwright_source::Source;
 
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/suite/check")
-}
-
-fn cases() -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path());
-    let mut cases = entries.filter(|path| path.extension().is_some_and(|e| e == "xml")).collect::<Vec<_>>();
-    cases.sort();
-    cases
-}
+const SUITE: &str = "check";
 
 fn checker() -> Checker {
-    let text = std::fs::read_to_string(folder().join("letter.rnc")).unwrap();
+    let text = std::fs::read_to_string(folder(SUITE).join("letter.rnc")).unwrap();
     let loaded = load(Source::from_text("letter.rnc", text), &mut NoFiles);
     Checker::new(&loaded.schema.unwrap())
 }
 
 fn main() {
-    let arguments = libtest_mimic::Arguments::from_args();
-    let trials = cases().into_iter().map(|case| {
-        let name = case.file_stem().unwrap().to_string_lossy().into_owned();
-        libtest_mimic::Trial::test(name.clone(), move || {
-            report(&name, &case);
-            Ok(())
-        })
-    });
-    let orphans = libtest_mimic::Trial::test("no_orphans", || {
-        orphans();
-        Ok(())
-    });
-    libtest_mimic::run(&arguments, trials.chain([orphans]).collect()).exit();
+    let arguments = Arguments::from_args();
+    let cases = files(&folder(SUITE), "xml");
+    let orphans = no_orphans(folder(SUITE), &cases, |snapshot| snapshot);
+    let cases = cases.into_iter().map(|case| trial(stem(&case), move || report(&stem(&case), &case)));
+    libtest_mimic::run(&arguments, cases.chain([orphans]).collect()).exit();
 }
 
 fn report(name: &str, case: &Path) {
@@ -50,19 +38,5 @@ fn report(name: &str, case: &Path) {
         let path = diagnostic.path.as_deref().unwrap_or("no path");
         shown.push_str(&format!("{} {path} expected {:?}\n", diagnostic.code(), diagnostic.expected));
     }
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(folder());
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(name, shown));
-}
-
-/// Every snapshot belongs to a case.
-fn orphans() {
-    for entry in std::fs::read_dir(folder()).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_some_and(|e| e == "snap") {
-            assert!(path.with_extension("xml").is_file(), "{} has no document", path.display());
-        }
-    }
+    beside(&folder(SUITE), || insta::assert_snapshot!(name, shown));
 }

@@ -1,21 +1,16 @@
 //! Every configuration file of `tests/suite/config` through the binary: what people read is the snapshot beside it.
 #![expect(clippy::unwrap_used, reason = "a test stops at what it cannot read")]
 
-use std::path::{Path, PathBuf};
+#[path = "../../teiwright-source/tests/fixtures/mod.rs"]
+mod fixtures;
+
+use std::path::Path;
 use std::process::Command;
 
-use libtest_mimic::{Arguments, Trial};
+use fixtures::{beside, files, folder, no_orphans, stem, trial};
+use libtest_mimic::Arguments;
 
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/suite/config")
-}
-
-fn files(ending: &str) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path());
-    let mut files = entries.filter(|path| path.extension().is_some_and(|e| e == ending)).collect::<Vec<_>>();
-    files.sort();
-    files
-}
+const SUITE: &str = "config";
 
 fn report(case: &Path) {
     let scratch = tempfile::tempdir().unwrap();
@@ -30,27 +25,14 @@ fn report(case: &Path) {
         .unwrap();
     let shown = format!("{}status {}\n", String::from_utf8(ran.stderr).unwrap(), ran.status.code().unwrap());
     assert_eq!(ran.status.success(), scratch.path().join("a.xml").is_file(), "{shown}");
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(folder());
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    let name = case.file_stem().unwrap().to_string_lossy().into_owned();
-    settings.bind(|| insta::assert_snapshot!(name, shown));
+    beside(&folder(SUITE), || insta::assert_snapshot!(stem(case), shown));
 }
 
 fn main() {
     let arguments = Arguments::from_args();
-    let cases = files("toml").into_iter().map(|case| {
-        let name = format!("config/{}", case.file_stem().unwrap().to_string_lossy());
-        Trial::test(name, move || {
-            report(&case);
-            Ok(())
-        })
-    });
-    let orphans = Trial::test("no_orphaned_snapshots", || {
-        let orphan = files("snap").into_iter().find(|path| !path.with_extension("toml").is_file());
-        assert!(orphan.is_none(), "{orphan:?} belongs to no case");
-        Ok(())
-    });
+    let cases = files(&folder(SUITE), "toml");
+    let orphans = no_orphans(folder(SUITE), &cases, |snapshot| snapshot);
+    let cases = cases.into_iter();
+    let cases = cases.map(|case| trial(format!("config/{}", stem(&case)), move || report(&case)));
     libtest_mimic::run(&arguments, cases.chain([orphans]).collect()).exit();
 }

@@ -2,10 +2,14 @@
 //! it. One named test a file; a new case is a new file. `INSTA_UPDATE=always cargo test --test suite` accepts.
 #![expect(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "this is a test")]
 
+#[path = "../../teiwright-source/tests/fixtures/mod.rs"]
+mod fixtures;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use libtest_mimic::{Arguments, Trial};
+use fixtures::{beside, files, folder, no_orphans, stem, trial};
+use libtest_mimic::Arguments;
 use teiwright::{Conversion, ConvertError, ConvertOptions, convert};
 use teiwright_report::{Format, Options, render};
 
@@ -13,18 +17,13 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
+const SUITE: &str = "convert";
+
 fn cases() -> Vec<PathBuf> {
     let mut cases = vec![root().join("examples/petrograd-soviet.txt")];
-    let folder = std::fs::read_dir(root().join("tests/suite/convert")).unwrap();
-    cases.extend(
-        folder.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|e| e == "txt")),
-    );
+    cases.extend(files(&folder(SUITE), "txt"));
     cases.sort();
     cases
-}
-
-fn stem(case: &Path) -> String {
-    case.file_stem().unwrap().to_string_lossy().into_owned()
 }
 
 fn run(case: &Path) -> Conversion {
@@ -40,11 +39,7 @@ fn run(case: &Path) -> Conversion {
 
 fn check(case: &Path) {
     let conversion = run(case);
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(root().join("tests/suite/convert"));
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| {
+    beside(&folder(SUITE), || {
         let name = stem(case);
         let header_free = conversion.output.replace(env!("CARGO_PKG_VERSION"), "VERSION");
         insta::assert_snapshot!(format!("{name}.tei"), header_free);
@@ -54,19 +49,6 @@ fn check(case: &Path) {
             render(Format::Short, &conversion.source, &conversion.diagnostics, &Options::default());
         insta::assert_snapshot!(format!("{name}.messages"), messages);
     });
-}
-
-/// Every snapshot belongs to a case.
-fn orphans() {
-    let names = cases().iter().map(|case| stem(case)).collect::<Vec<_>>();
-    for entry in std::fs::read_dir(root().join("tests/suite/convert")).unwrap() {
-        let path = entry.unwrap().path();
-        let file = path.file_name().unwrap().to_string_lossy().into_owned();
-        if let Some(snapshot) = file.strip_suffix(".snap") {
-            let owner = snapshot.rsplit_once('.').map_or(snapshot, |(owner, _)| owner);
-            assert!(names.iter().any(|name| name == owner), "{file} belongs to no case");
-        }
-    }
 }
 
 /// Every output is valid TEI, whichever way its notes stand, by jing where it is there.
@@ -102,24 +84,16 @@ fn valid() {
     assert!(output.stdout.is_empty(), "{}", String::from_utf8_lossy(&output.stdout));
 }
 
+/// Each case has several snapshots: `letter.tei.snap` is one of `letter`'s.
+fn owner(snapshot: &str) -> &str {
+    snapshot.rsplit_once('.').map_or(snapshot, |(owner, _)| owner)
+}
+
 fn main() {
     let arguments = Arguments::from_args();
-    let mut trials = cases()
-        .into_iter()
-        .map(|case| {
-            Trial::test(format!("convert/{}", stem(&case)), move || {
-                check(&case);
-                Ok(())
-            })
-        })
-        .collect::<Vec<_>>();
-    trials.push(Trial::test("no_orphaned_snapshots", || {
-        orphans();
-        Ok(())
-    }));
-    trials.push(Trial::test("outputs_are_valid", || {
-        valid();
-        Ok(())
-    }));
-    libtest_mimic::run(&arguments, trials).exit();
+    let cases = cases();
+    let whole = [no_orphans(folder(SUITE), &cases, owner), trial("outputs_are_valid", valid)];
+    let cases = cases.into_iter();
+    let cases = cases.map(|case| trial(format!("convert/{}", stem(&case)), move || check(&case)));
+    libtest_mimic::run(&arguments, cases.chain(whole).collect()).exit();
 }
