@@ -4,4 +4,7 @@
 //! Nothing here knows a file or a document. What a customisation makes of the facts is the work of `teiwright-odd`.
 
 pub mod spec;
+mod version;
+
 pub mod table;
+pub use version::Version;

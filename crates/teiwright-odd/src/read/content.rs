@@ -88,7 +88,7 @@ impl<'d> Reader<'d, '_> {
             "valList" => Content::Values(self.values(element)),
             "anyElement" => Content::Any {
                 require: element.words("require").unwrap_or_default(),
-                except: element.words("except"),
+                except: element.words("except").map(|words| element.expanded(words)),
             },
             "sequence" if self.in_any_order(element) => Content::Interleave(self.particles(element)),
             "sequence" => Content::Sequence(self.particles(element)),
@@ -146,7 +146,7 @@ impl<'d> Reader<'d, '_> {
 
     /// A `valList`.
     pub(super) fn values(&mut self, element: Element<'d>) -> ValueList {
-        let closure = self.word(element, "type", CLOSURES).unwrap_or(Closure::Open);
+        let closure = self.word(element, "type", CLOSURES);
         let mode = self.word(element, "mode", MODES);
         let mut items = Vec::new();
         for item in self.named(element, "valItem") {

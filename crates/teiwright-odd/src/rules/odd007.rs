@@ -12,7 +12,7 @@ use teiwright_source::{Applicability, Diagnostic, Fix, Rule, Severity, Span};
 pub static RULE: Rule = Rule {
     code: "ODD007",
     name: "module-unknown",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     file: include_str!("odd007.rs"),
 };
 

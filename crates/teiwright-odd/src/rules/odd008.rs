@@ -13,7 +13,7 @@ use teiwright_source::{Diagnostic, Rule, Severity, Span};
 pub static RULE: Rule = Rule {
     code: "ODD008",
     name: "not-in-module",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     file: include_str!("odd008.rs"),
 };
 
