@@ -58,7 +58,9 @@ impl Files {
         for (href, span) in wanted {
             let name = join(&base, &href);
             let known = self.by_name.get(name.as_str()).copied();
-            let Some(target) = known.or_else(|| self.fetch(file, &base, &href, span, resolver)) else { continue };
+            let Some(target) = known.or_else(|| self.fetch(file, &base, &href, span, resolver)) else {
+                continue;
+            };
             self.by_name.insert(name.into(), target);
             self.links.insert((file, href), target);
         }
@@ -236,7 +238,8 @@ impl<'d> Documents<'d> {
     fn with_id(self, file: usize, id: &str) -> Option<Element<'d>> {
         let tree = self.trees.get(file)?.as_ref()?;
         let named = |node: &Node<'_, '_>| {
-            node.attribute(("http://www.w3.org/XML/1998/namespace", "id")).is_some_and(|value| value.trim() == id)
+            node.attribute(("http://www.w3.org/XML/1998/namespace", "id"))
+                .is_some_and(|value| value.trim() == id)
         };
         tree.descendants().filter(Node::is_element).find(named).map(|node| Element { node, file })
     }
