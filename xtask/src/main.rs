@@ -4,7 +4,7 @@
 
 mod bench;
 mod conformance;
-mod import;
+mod p5;
 mod schema;
 mod tidy;
 mod verdicts;
@@ -17,6 +17,9 @@ const USAGE: &str = "usage:
   cargo xtask conformance DIR             the suites of RELAX NG and XML, as a table
   cargo xtask verdicts SCHEMA PATH…       documents on which the checker and jing do not agree
   cargo xtask import-p5 FILE [OUT]         the table of facts of a release of TEI (its p5subset.xml)
+  cargo xtask import-p5 --onto VERSION OLD.rng NEW.rng [OUT]
+                                          what two releases' tei_all.rng differ in, as a table on that of VERSION
+  cargo xtask hold-p5 VERSION FILE.rng    where the facts of VERSION and its tei_all.rng do not agree
   cargo xtask bench check SCHEMA PATH…    speed of checking beside jing, xmllint and quick-xml
   cargo xtask bench convert FILE.txt…     speed of conversion of 1, 10 and 100 MB of the files";
 
@@ -28,8 +31,12 @@ fn main() -> ExitCode {
         ["tidy"] => Ok(tidy()),
         ["conformance", folder] => conformance::run(Path::new(folder)),
         ["verdicts", schema, rest @ ..] if !rest.is_empty() => verdicts::run(Path::new(schema), &paths(rest)),
-        ["import-p5", release] => import::run(Path::new(release), None),
-        ["import-p5", release, out] => import::run(Path::new(release), Some(Path::new(out))),
+        ["import-p5", "--onto", version, old, new, out @ ..] if out.len() < 2 => {
+            p5::onto(version, Path::new(old), Path::new(new), out.first().map(Path::new))
+        }
+        ["import-p5", release] => p5::import(Path::new(release), None),
+        ["import-p5", release, out] => p5::import(Path::new(release), Some(Path::new(out))),
+        ["hold-p5", version, grammar] => p5::hold(version, Path::new(grammar)),
         // Speed is that of the released build, whatever this one is.
         ["bench", ..] if cfg!(debug_assertions) => released(&arguments),
         ["bench", "check", schema, rest @ ..] if !rest.is_empty() => {

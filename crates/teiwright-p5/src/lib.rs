@@ -3,8 +3,14 @@
 //!
 //! Nothing here knows a file or a document. What a customisation makes of the facts is the work of `teiwright-odd`.
 
+mod attributes;
+mod facts;
+mod places;
+mod similar;
 pub mod spec;
+pub mod table;
 mod version;
 
-pub mod table;
-pub use version::Version;
+pub use attributes::Held;
+pub use facts::{Facts, page};
+pub use version::{UnknownVersion, Version, facts};

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{EXPANSIONS, Table};
+use super::{EXPANSIONS, Table, letter_of};
 use crate::spec::{
     Attribute, AttributeDef, ClassUse, Closure, Content, DataName, DataUse, Expand, Kind, Mode, Occurs,
     Organisation, Particle, Spec, Usage, ValueList,
@@ -32,13 +32,7 @@ fn line(out: &mut String, spec: &Spec) -> Written {
     if spec.mode.is_some() || spec.renamed.is_some() {
         return Err("it is a change, or renamed".to_owned());
     }
-    let letter = match spec.kind {
-        Kind::Element => 'E',
-        Kind::ModelClass | Kind::AttributeClass => 'C',
-        Kind::Macro => 'A',
-        Kind::Datatype => 'D',
-    };
-    out.push(letter);
+    out.push(letter_of(spec.kind));
     out.push('\t');
     out.push_str(&spec.ident);
     if let Some(namespace) = &spec.namespace {
@@ -253,4 +247,3 @@ fn mode(out: &mut String, mode: Option<Mode>) {
         Some(Mode::Delete) => out.push('×'),
     }
 }
-
