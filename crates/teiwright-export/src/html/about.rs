@@ -16,7 +16,7 @@ impl Writer<'_> {
         self.escaped(labels.about);
         self.push("</h2>\n<dl>\n");
         for title in &metadata.titles {
-            self.term("", |writer| writer.escaped(&title.words.text));
+            self.term(labels.title, |writer| writer.escaped(&title.words.text));
         }
         for author in &metadata.authors {
             self.term(labels.author, |writer| writer.escaped(&author.name.text));
@@ -43,7 +43,7 @@ impl Writer<'_> {
             self.term(label, |writer| writer.licence(licence.target.as_deref(), &licence.content));
         }
         for note in &metadata.notes {
-            let label = note.label.as_ref().map_or("", |label| label.text.as_str());
+            let label = note.label.as_ref().map_or(labels.notes, |label| label.text.as_str());
             self.term(label, |writer| writer.inlines(&note.content));
         }
         self.push("</dl>\n");
@@ -62,7 +62,7 @@ impl Writer<'_> {
         self.close_line("section");
     }
 
-    /// A term and what there is to say of it; under the same term as before where it has no label.
+    /// A term and what there is to say of it.
     fn term(&mut self, label: &str, write: impl FnOnce(&mut Self)) {
         self.push("<div><dt>");
         self.escaped(label.trim().trim_end_matches(':'));
