@@ -2,10 +2,10 @@
 
 use teiwright_export::{Backend, Files, OptionSpec, Options, Registry, Report, Sink, rules};
 use teiwright_model::{Document, Person, Title, Words};
-use teiwright_source::{Diagnostic, Severity};
+use teiwright_source::{Diagnostic, Severity, Source};
 use teiwright_tei::LowerOptions;
 
-use crate::ConvertOptions;
+use crate::{ConvertError, ConvertOptions};
 
 /// The built-in backends, TEI among them.
 #[must_use]
@@ -25,8 +25,23 @@ pub fn set_export(
     value: &str,
 ) -> Result<(), Box<Diagnostic>> {
     let known = registry.get(backend).ok_or_else(|| Box::new(rules::unknown_backend(registry, backend)))?;
-    let values = options.export.entry(backend.to_owned()).or_insert_with(|| Options::defaults(known.options()));
+    let values =
+        options.export.entry(backend.to_owned()).or_insert_with(|| Options::defaults(known.options()));
     values.set(backend, known.options(), name, value)
+}
+
+/// Reads the TEI document `bytes`, known to users as `name`.
+///
+/// # Errors
+/// When the bytes are no text, or no well-formed XML: what the rest says could not be trusted.
+pub fn read_tei(name: &str, bytes: Vec<u8>) -> Result<(Source, Document, Vec<Diagnostic>), ConvertError> {
+    let (source, tree, mut diagnostics) = teiwright_xml::Tree::from_bytes(name, bytes)?;
+    if diagnostics.iter().any(|found| found.severity == Severity::Error) {
+        return Err(ConvertError::Refused(Box::new((source, diagnostics))));
+    }
+    let (document, found) = teiwright_tei::lift(&tree);
+    diagnostics.extend(found);
+    Ok((source, document, diagnostics))
 }
 
 /// Writes a Document through a backend. A title and an author of the options go over those of the Document.

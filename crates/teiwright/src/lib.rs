@@ -9,11 +9,11 @@ use teiwright_source::{DecodeError, DecodeOptions, Diagnostic, Rule, Severity, S
 use teiwright_tei::{LowerOptions, Proof};
 use teiwright_text::{Dialect, LineReading, ReadOptions};
 
-pub mod rules;
 mod export;
+pub mod rules;
 mod schema;
 
-pub use export::{export, registry, set_export};
+pub use export::{export, read_tei, registry, set_export};
 pub use schema::{load_schema, read_xml};
 pub use teiwright_relaxng::{Checker, Findings};
 

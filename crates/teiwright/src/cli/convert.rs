@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use teiwright::{Conversion, ConvertError, ConvertOptions, rules};
 use teiwright_export::{Backend, Form};
-use teiwright_model::{Division, DivisionKind, InlineKind, Visit};
+use teiwright_model::{Division, DivisionKind, Document, InlineKind, Visit};
 use teiwright_report::Format;
 use teiwright_source::{Diagnostic, Normalization, Severity, Source, Span};
 
@@ -105,7 +105,11 @@ pub(crate) fn usage(message: &str, help: &str) -> Failure {
 }
 
 /// Where each input's output goes; none for standard output.
-fn plan(args: &ConvertArgs, backend: &dyn Backend, inputs: &[Input]) -> Result<Vec<Option<PathBuf>>, Failure> {
+fn plan(
+    args: &ConvertArgs,
+    backend: &dyn Backend,
+    inputs: &[Input],
+) -> Result<Vec<Option<PathBuf>>, Failure> {
     let folder_named = args.inputs.iter().any(|path| path.is_dir());
     let extension = if backend.form() == Form::Folder { "" } else { backend.extension() };
     let outputs = match (&args.output, &args.out_dir) {
@@ -213,7 +217,7 @@ fn make(
     bytes: Vec<u8>,
 ) -> Result<Made, Failure> {
     if formats::is_tei(args.from, &task.input.path, &bytes) {
-        return Err(usage("TEI is not read yet", "give a transcription"));
+        return made_of_tei(args, backend, task, name, bytes);
     }
     let mut conversion =
         teiwright::convert(name, bytes, &task.options).map_err(|error| refusal(error, name))?;
@@ -240,8 +244,21 @@ pub(crate) fn refusal(error: ConvertError, name: &str) -> Failure {
     }
 }
 
-/// What was found, in one line.
+/// What was found in a transcription, in one line.
 fn summary(conversion: &Conversion) -> String {
+    let metadata = &conversion.document.metadata;
+    let kept = metadata.notes.iter().filter(|note| note.kind == "label").count();
+    let them = if kept == 1 { "it is" } else { "they are" };
+    let dates = count(metadata.processing.dates as usize, "date");
+    format!("{}, {dates}, {} kept as {them}", found(&conversion.document), count(kept, "line"))
+}
+
+fn count(count: usize, one: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+}
+
+/// What is in a Document, in one line.
+fn found(document: &Document) -> String {
     #[derive(Default)]
     struct Found {
         divisions: usize,
@@ -262,15 +279,11 @@ fn summary(conversion: &Conversion) -> String {
             self.inlines(inline.content());
         }
     }
-    let document = &conversion.document;
     let mut found = Found::default();
     found.document(document);
-    let count =
-        |count: usize, one: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") };
     let responsibilities = document.metadata.responsibilities.len();
-    let kept = document.metadata.notes.iter().filter(|note| note.kind == "label").count();
     format!(
-        "{}, {} ({} linked), {}, {}, {} kept as {}",
+        "{}, {} ({} linked), {}",
         count(found.divisions, "division"),
         count(document.notes.len(), "note"),
         found.linked.len(),
@@ -279,9 +292,6 @@ fn summary(conversion: &Conversion) -> String {
         } else {
             format!("{responsibilities} responsibilities")
         },
-        count(document.metadata.processing.dates as usize, "date"),
-        count(kept, "line"),
-        if kept == 1 { "it is" } else { "they are" },
     )
 }
 
@@ -322,3 +332,26 @@ fn ledger(conversion: &Conversion) -> String {
     serde_json::to_string_pretty(&entries).unwrap_or_default() + "\n"
 }
 
+/// Makes the files of a TEI document.
+fn made_of_tei(
+    args: &ConvertArgs,
+    backend: &dyn Backend,
+    task: &Task,
+    name: &str,
+    bytes: Vec<u8>,
+) -> Result<Made, Failure> {
+    if backend.name() == "tei" {
+        let help = "name a format with --to, or by the ending of --output: --to html";
+        return Err(Failure::new(&rules::cfg005::RULE, name, "is TEI already", help));
+    }
+    if args.ledger.is_some() {
+        let message = "--ledger goes with a transcription, not with TEI";
+        return Err(usage(message, "leave it out"));
+    }
+    let (source, mut document, mut diagnostics) =
+        teiwright::read_tei(name, bytes).map_err(|error| refusal(error, name))?;
+    let summary = found(&document);
+    let (files, more) = formats::export(&mut document, backend, &task.options, name)?;
+    diagnostics.extend(more);
+    Ok(Made { source, diagnostics, summary, files })
+}

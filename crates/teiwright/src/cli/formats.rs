@@ -92,7 +92,12 @@ pub(crate) fn write(
     }
     let [(_, bytes)] = files else {
         let message = format!("`{}` made {} files where one was expected", backend.name(), files.len());
-        return Err(Failure::new(&rules::cfg006::RULE, to.display().to_string(), message, "please report it"));
+        return Err(Failure::new(
+            &rules::cfg006::RULE,
+            to.display().to_string(),
+            message,
+            "please report it",
+        ));
     };
     if make_folder && let Some(folder) = to.parent() {
         output::folder(folder)?;
