@@ -1,26 +1,21 @@
 //! The façade of Teiwright: [`convert`] takes the bytes of a transcription and gives TEI, with the proof that nothing
 //! was lost. The command line, the tests and the benches all go this way.
 
+use std::collections::BTreeMap;
+
+use teiwright_export::Options;
 use teiwright_model::{Document, Ledger};
 use teiwright_source::{DecodeError, DecodeOptions, Diagnostic, Rule, Severity, Source, Span};
 use teiwright_tei::{LowerOptions, Proof};
 use teiwright_text::{Dialect, LineReading, ReadOptions};
 
+mod export;
 pub mod rules;
 mod schema;
 
+pub use export::{export, read_tei, registry, set_export};
 pub use schema::{load_schema, read_xml};
 pub use teiwright_relaxng::{Checker, Findings};
-
-/// What the result of a conversion is written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Target {
-    /// TEI P5 XML.
-    #[default]
-    Tei,
-    /// The Document as JSON.
-    Json,
-}
 
 /// How to convert.
 #[derive(Debug, Clone, Default)]
@@ -31,8 +26,8 @@ pub struct ConvertOptions {
     pub read: ReadOptions,
     /// How to lower.
     pub lower: LowerOptions,
-    /// What to write.
-    pub target: Target,
+    /// Options of backends by name; those that are not there have their defaults.
+    pub export: BTreeMap<String, Options>,
 }
 
 impl ConvertOptions {
@@ -41,7 +36,7 @@ impl ConvertOptions {
     pub fn new() -> Self {
         let decode = DecodeOptions { report: true, replace_controls: true, ..DecodeOptions::default() };
         let lower = LowerOptions { version: env!("CARGO_PKG_VERSION").to_owned(), ..LowerOptions::default() };
-        Self { decode, read: ReadOptions::default(), lower, target: Target::Tei }
+        Self { decode, read: ReadOptions::default(), lower, export: BTreeMap::new() }
     }
 }
 
@@ -62,7 +57,7 @@ pub struct Conversion {
     pub diagnostics: Vec<Diagnostic>,
     /// What was proved.
     pub proof: Proof,
-    /// What is to be written.
+    /// The TEI.
     pub output: String,
 }
 
@@ -76,9 +71,6 @@ pub enum ConvertError {
     /// Something is wrong that a result would hide; the diagnostics say what.
     #[error("{} cannot be converted", source_name(.0))]
     Refused(Box<(Source, Vec<Diagnostic>)>),
-    /// The Document cannot be written as JSON.
-    #[error("the Document cannot be written as JSON: {0}")]
-    Json(String),
 }
 
 fn source_name(refused: &(Source, Vec<Diagnostic>)) -> &str {
@@ -122,15 +114,8 @@ pub fn convert(name: &str, bytes: Vec<u8>, options: &ConvertOptions) -> Result<C
         let fault = Diagnostic::new(&rules::cfg006::RULE, message);
         return Err(ConvertError::Refused(Box::new((source, vec![fault]))));
     }
-    let output = match options.target {
-        Target::Tei => xml,
-        Target::Json => {
-            let json = serde_json::to_string_pretty(&reading.document);
-            json.map_err(|error| ConvertError::Json(error.to_string()))? + "\n"
-        }
-    };
     let teiwright_text::Reading { document, ledger, lines, dialect } = reading;
-    Ok(Conversion { source, document, ledger, lines, dialect, diagnostics, proof, output })
+    Ok(Conversion { source, document, ledger, lines, dialect, diagnostics, proof, output: xml })
 }
 
 /// Checks the XML document `bytes`, known to users as `name`: encoding, well-formedness, and the checker's schema.
@@ -179,6 +164,7 @@ pub fn all_rules() -> Vec<&'static Rule> {
     let mut all = Vec::new();
     for list in [
         rules::RULES,
+        teiwright_export::rules::RULES,
         teiwright_source::rules::RULES,
         teiwright_relaxng::rules::RULES,
         teiwright_tei::rules::RULES,

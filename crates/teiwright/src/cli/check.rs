@@ -74,7 +74,7 @@ impl Total {
         self.warnings += outcome.warnings;
         self.faulty += usize::from(outcome.errors > 0);
         if !self.closed
-            && let Err(failure) = output::print(&outcome.report)
+            && let Err(failure) = output::print(outcome.report.as_bytes())
         {
             print_failure(&failure, format);
             self.failed = true;

@@ -1,8 +1,10 @@
 //! Arguments, and from a command to its exit status: 0 clean, 1 findings at the asked level, 2 could not run.
 
+mod backends;
 mod check;
 mod convert;
 mod explain;
+mod formats;
 mod inputs;
 mod inspect;
 mod output;
@@ -38,12 +40,17 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Convert transcriptions to TEI
+    /// Convert transcriptions to TEI, and transcriptions and TEI to other formats
     Convert(Box<ConvertArgs>),
     /// Check XML documents against a RELAX NG schema
     Check(CheckArgs),
     /// Show what each line of a transcription is read as, and why
     Inspect(InspectArgs),
+    /// Say what a text can be exported to
+    Backends {
+        #[command(subcommand)]
+        command: Backends,
+    },
     /// Explain a diagnostic code
     Explain {
         /// The code, such as TXT004; none to list all
@@ -65,27 +72,39 @@ enum Command {
     },
 }
 
+#[derive(Debug, Clone, Copy, Subcommand)]
+enum Backends {
+    /// List the backends with their options
+    List {
+        /// The form of the answer
+        #[arg(long, value_enum, default_value_t = Answer::Human)]
+        format: Answer,
+    },
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct ConvertArgs {
-    /// Files, folders (their .txt and .text files), or - for standard input
+    /// Files, folders (their .txt and .text files; with --from tei, their .xml files), or - for standard input
     #[arg(required = true, value_name = "INPUT", value_hint = ValueHint::AnyPath)]
     inputs: Vec<PathBuf>,
-    /// The file to write; standard output without it
+    /// The file to write, or the folder, for a format of several files; standard output without it
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "out_dir")]
     output: Option<PathBuf>,
     /// The folder to write into, one file an input
     #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     out_dir: Option<PathBuf>,
-    /// Whose conventions the transcription follows
+    /// Whose conventions the transcription follows; what ends in .xml or begins as XML is TEI without being told
     #[arg(long, value_enum)]
     from: Option<From>,
-    /// What to write
-    #[arg(long, value_enum, default_value_t = To::Tei)]
-    to: To,
+    /// What to write: tei, html, epub, markdown, … (`teiwright backends list`); by default what the ending of --output
+    /// says, or else tei
+    #[arg(long, value_name = "NAME")]
+    to: Option<String>,
     /// Set a value over configuration and text, such as title=…
     ///
     /// The keys: title, author, language, from, notes, publication.publisher, publication.place, publication.date,
-    /// publication.licence, publication.licence-url, publication.idno. A teiwright.toml has the same ones.
+    /// publication.licence, publication.licence-url, publication.idno. A teiwright.toml has the same ones. Options of a
+    /// format have its name before them: html.toc=false.
     #[arg(long = "set", value_name = "KEY=VALUE")]
     set: Vec<String>,
     /// The configuration file; by default the nearest teiwright.toml above the input
@@ -181,7 +200,7 @@ enum Answer {
     Json,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum From {
     /// Find out
     Auto,
@@ -191,25 +210,19 @@ enum From {
     Mia,
     /// Project Gutenberg: its own words around the text, a title page
     Gutenberg,
+    /// No transcription: a TEI document
+    Tei,
 }
 
 impl From {
     const fn dialect(self) -> Dialect {
         match self {
-            Self::Auto => Dialect::Auto,
+            Self::Auto | Self::Tei => Dialect::Auto,
             Self::Plain => Dialect::Plain,
             Self::Mia => Dialect::Mia,
             Self::Gutenberg => Dialect::Gutenberg,
         }
     }
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum To {
-    /// TEI P5 XML
-    Tei,
-    /// The Document, which backends read
-    Json,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -305,6 +318,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Convert(args) => convert::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Inspect(args) => inspect::run(&args),
+        Command::Backends { command: Backends::List { format } } => backends::list(format),
         Command::Explain { code, list: _ } => explain::run(code.as_deref()),
         Command::Completions { shell } => pages::completions(shell, Cli::command()),
         Command::Man { folder } => pages::man(&folder, Cli::command()),

@@ -7,7 +7,7 @@ use teiwright::{ConvertOptions, rules};
 use teiwright_source::{Applicability, Diagnostic, Fix, Source, Span};
 use toml::de::{DeTable, DeValue};
 
-use super::{Failure, From, Notes};
+use super::{Failure, From, Notes, formats};
 
 /// Every key.
 const KEYS: [&str; 11] = [
@@ -80,6 +80,7 @@ impl File<'_> {
                 // `[convert]` holds the keys of converting without a prefix.
                 DeValue::Table(inner) if key == "convert" => self.table(inner, ""),
                 DeValue::Table(inner) if key == "publication" => self.table(inner, "publication."),
+                DeValue::Table(inner) if formats::is_backend(&key) => self.backend(&key, inner),
                 DeValue::Table(_) if !KEYS.contains(&key.as_str()) => {
                     self.found.push(unknown_table(&key, place));
                 }
@@ -91,6 +92,17 @@ impl File<'_> {
                 value_of => {
                     self.entry(&key, place, value_of, Span::from_range(value.span()));
                 }
+            }
+        }
+    }
+
+    /// The options of a backend: `[html]`, and `toc = false` below it.
+    fn backend(&mut self, backend: &str, table: &DeTable) {
+        for (name, value) in table {
+            let raw = self.text.get(value.span()).unwrap_or_default();
+            let text = value.get_ref().as_str().unwrap_or(raw);
+            if let Err(fault) = formats::set(backend, name.get_ref(), text, self.options) {
+                self.found.push(fault.with_span(Span::from_range(name.span().start..value.span().end)));
             }
         }
     }
@@ -223,6 +235,9 @@ pub(crate) fn assign(pair: &str, options: &mut ConvertOptions) -> Result<(), Fai
         return Err(fail(format!("there is no = in `{pair}`"), "write --set KEY=VALUE"));
     };
     let key = key.trim();
+    if let Some((backend, name)) = formats::of_backend(key) {
+        return formats::set(backend, name, value, options).map_err(|fault| Failure::about("--set", *fault));
+    }
     if !KEYS.contains(&key) {
         let help = match nearest_key(key) {
             Some(near) => format!("write --set {near}=…"),
