@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use teiwright_model::{
     Block, BlockKind, BreakUnit, Change, Division, DivisionBuilder, DivisionKind, Head, Heading, HeadingRole,
-    Inline, InlineKind, Note, NoteId, NoteKind, NotePlace, Part,
+    Inline, InlineKind, Item, List, ListKind, Note, NoteId, NoteKind, NotePlace, Part,
 };
 use teiwright_source::Span;
 
@@ -17,7 +17,7 @@ use crate::lines::Lines;
 use crate::notes::Definition;
 use crate::outline::Depths;
 use crate::pieces::{self, Piece, PieceKind};
-use crate::{LineRole, rules, words};
+use crate::{LineRole, contents, rules, words};
 
 /// Front, body and back, and the notes in the order of their definitions.
 pub(crate) struct Structure {
@@ -77,10 +77,18 @@ impl Builder<'_, '_, '_> {
                 }
                 PieceKind::SectionBreak => self.section_break(piece, pieces.get(at + 1), &mut divisions),
                 PieceKind::PageBreak => self.page_break(piece, &mut divisions),
+                PieceKind::Contents => {
+                    let end = at + pieces[at..].iter().take_while(|p| matches!(p.kind, PieceKind::Contents)).count();
+                    let list = self.contents(&pieces[at..end]);
+                    divisions.push(list);
+                    at = end;
+                    continue;
+                }
                 PieceKind::Text | PieceKind::NoteMore => {
                     let end = at + pieces[at..].iter().take_while(|p| is_text(p)).count();
                     let chunks = pieces[at..end].iter().map(|piece| piece.lines.clone()).collect::<Vec<_>>();
-                    for block in self.blocks(&chunks) {
+                    let opens = at.checked_sub(1).is_none_or(|before| matches!(pieces[before].kind, PieceKind::Heading(_)));
+                    for block in self.blocks(&chunks, opens) {
                         divisions.push(block);
                     }
                     at = end;
@@ -93,8 +101,33 @@ impl Builder<'_, '_, '_> {
         Structure { front, body, back, notes }
     }
 
-    fn blocks(&mut self, chunks: &[Range<usize>]) -> Vec<Block> {
-        Blocks { lines: self.lines, inliner: self.inliner, context: self.context }.build(chunks)
+    fn blocks(&mut self, chunks: &[Range<usize>], opens: bool) -> Vec<Block> {
+        Blocks { lines: self.lines, inliner: self.inliner, context: self.context, opens }.build(chunks)
+    }
+
+    /// The entries of a table of contents as a list; leaders of dots are taken away.
+    fn contents(&mut self, pieces: &[Piece]) -> Block {
+        let mut items = Vec::new();
+        for line in pieces.iter().flat_map(|piece| piece.lines.clone()) {
+            self.context.trace(line, LineRole::List, "an entry of the table of contents");
+            let span = self.lines.get(line).span;
+            let text = self.lines.text(line);
+            let (end, page) = contents::page(text).unwrap_or((text.len(), text.len()));
+            let leader = span.part(end..page);
+            let mut content = self.inliner.content(span.part(0..end), self.context);
+            if page < text.len() {
+                let marks = text[end..page].trim();
+                let start = end + (text[end..page].len() - text[end..page].trim_start().len());
+                self.context.ledger.add(span.part(start..start + marks.len()), Change::Separator, None);
+                content.push(Inline::text(" ", Span::at(leader.end)));
+                let number = span.part(page..text.len());
+                let words = vec![Inline::text(&text[page..], number)];
+                content.push(Inline::new(InlineKind::Link { target: String::new(), content: words }, number));
+            }
+            items.push(Item { head: Head::new(span), label: Vec::new(), blocks: vec![Block::paragraph(content, span)] });
+        }
+        let span = self.lines.span(pieces[0].lines.start..pieces[pieces.len() - 1].lines.end);
+        Block::new(BlockKind::List(List { kind: ListKind::Simple, heads: Vec::new(), items }), span)
     }
 
     /// A speech with what goes on with it, a direction, or the persons of a play; returns the piece after it.
@@ -251,11 +284,11 @@ impl Builder<'_, '_, '_> {
             end -= 1;
         }
         let mut blocks = vec![
-            Blocks { lines: self.lines, inliner: self.inliner, context: self.context }
+            Blocks { lines: self.lines, inliner: self.inliner, context: self.context, opens: false }
                 .paragraph_of(Span::new(body, end.max(body))),
         ];
         let more = pieces[1..].iter().map(|piece| piece.lines.clone()).collect::<Vec<_>>();
-        blocks.extend(self.blocks(&more));
+        blocks.extend(self.blocks(&more, false));
         let words =
             source.slice(Span::new(body, self.lines.span(pieces[pieces.len() - 1].lines.clone()).end));
         let kind = attribution(words).unwrap_or_else(|| self.note_kind.clone());
@@ -310,7 +343,7 @@ fn belongs(first: &Candidate, next: &Candidate, distance: usize) -> bool {
         return false;
     }
     let bare = matches!(next.style, Style::Title | Style::Caps) || next.style == first.style;
-    if first.number_only { bare } else { next.style == Style::Title && distance == 1 && !first.named }
+    if first.number_only { bare } else { next.style == Style::Title && distance == 1 }
 }
 
 /// Puts a note into the open section of notes.
@@ -324,17 +357,22 @@ fn list_note(divisions: &mut DivisionBuilder, id: NoteId) {
     }
 }
 
-/// Who wrote a note, as it says at its end.
+/// Who wrote a note, as it says at its end or at that of its first paragraph.
 fn attribution(words: &str) -> Option<NoteKind> {
+    let first = words.find("\n\n").map(|end| words[..end].trim_end());
+    signed(words).or_else(|| signed(first?))
+}
+
+fn signed(words: &str) -> Option<NoteKind> {
     let tail = words.trim_end_matches(['.', ']', ')', ' ']);
     let last = tail.rsplit(['—', '–', '-', '[', '(']).next().unwrap_or_default().trim().to_lowercase();
     match last.as_str() {
         "ed" | "eds" | "editor" | "red" | "die red" | "anm. d. red" | "n. de la r" | "ред"
-        | "note by editor" => Some(NoteKind::Editorial),
-        "tr" | "trans" | "translator" | "übers" | "d. übers" | "n. d. t" | "пер" => {
+        | "note by editor" | "note by the editor" | "n. del e" | "nota del editor" | "n. do e" | "n. d. r" | "прим. ред" => Some(NoteKind::Editorial),
+        "tr" | "trans" | "translator" | "übers" | "d. übers" | "n. d. t" | "n. del t" | "n. do t" | "note by translator" | "пер" | "прим. пер" => {
             Some(NoteKind::Translator)
         }
-        "mia" | "transcriber" | "transcriber's note" | "djr" => Some(NoteKind::Transcriber),
+        "mia" | "transcriber" | "transcriber's note" | "note by mia" | "djr" => Some(NoteKind::Transcriber),
         "author" | "author's note" | "note by the author" | "lenin" | "k. m" | "f. e" | "прим. автора" => {
             Some(NoteKind::Author)
         }

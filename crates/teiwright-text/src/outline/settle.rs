@@ -1,5 +1,6 @@
 //! Which candidates are headings, by what stands around them and by how the text sets its other headings.
 
+use crate::blocks;
 use crate::headings::{Candidate, Style};
 use crate::lines::Lines;
 use crate::numbers::Numeral;
@@ -51,7 +52,7 @@ impl Doubt<'_> {
         let next = pieces.get(index + 1);
         let opens_text =
             next.is_some_and(|next| matches!(next.kind, PieceKind::Text | PieceKind::Heading(_)));
-        if !opens_text || run_of_weak(pieces, index) > 4 {
+        if !opens_text || run_of_weak(pieces, index) > 4 || self.signs() {
             return false;
         }
         let apart = habits.apart(pieces, index);
@@ -67,6 +68,8 @@ impl Doubt<'_> {
             Style::Decimal(_) | Style::Marked(_) => true,
             Style::Caps | Style::Title if habits.marks => false,
             Style::Caps => after_sentence(lines, pieces, index),
+            // `APPENDIX`, and what it is, on a line below.
+            Style::Title if self.is_under_name() => candidate.lines.len() == 1,
             Style::Title => {
                 // Where space sets headings apart, a line without that space is none unless a heading is above it.
                 apart != Some(false)
@@ -75,6 +78,26 @@ impl Doubt<'_> {
                     && followed_by_paragraph(lines, pieces, index)
             }
         }
+    }
+
+    /// Whether the heading right above names a kind of division and has no words of its own.
+    fn is_under_name(&self) -> bool {
+        let above = self.index.checked_sub(1).map(|above| &self.pieces[above].kind);
+        matches!(above, Some(PieceKind::Heading(above)) if above.named)
+            && followed_by_paragraph(self.lines, self.pieces, self.index)
+            && !self.lines.text(self.candidate.lines.start).ends_with(['!', '?', '…'])
+    }
+
+    /// Whether the line is a signature, with place and date below it, and not a title.
+    fn signs(&self) -> bool {
+        let Self { lines, pieces, index, candidate, .. } = *self;
+        let below = pieces.get(index + 1).map(|next| lines.text(next.lines.start));
+        let range = candidate.lines.clone();
+        let signed = range.clone().any(|line| blocks::is_signature(lines.text(line)));
+        let last = lines.text(range.end - 1);
+        let dated = blocks::is_dateline(last) || below.is_some_and(blocks::is_dateline);
+        let after_text = index > 0 && matches!(pieces[index - 1].kind, PieceKind::Text);
+        candidate.style == Style::Title && after_text && signed && dated
     }
 
     /// Whether the number goes on with the last one of its style; set apart by space, one that was lost may be skipped.
