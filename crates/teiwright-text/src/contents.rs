@@ -1,6 +1,6 @@
 //! Tables of contents: which lines after such a heading are its entries, and where the text itself begins.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use teiwright_model::DivisionKind;
@@ -42,9 +42,14 @@ impl Contents {
 }
 
 fn is_heading(lines: &Lines<'_>, chunk: &Range<usize>) -> bool {
+    let first = lines.text(chunk.start);
+    let key = if first.len() <= 60 { words::key(first) } else { String::new() };
+    let volume = ["contentsof", "inhaltdes", "scenesoftheplay", "thescenesoftheplay"]
+        .iter()
+        .any(|start| key.starts_with(start));
     // A rule may underline it.
     chunk.len() <= 2
-        && words::named(lines.text(chunk.start)) == Some(DivisionKind::Contents)
+        && (volume || words::named(first) == Some(DivisionKind::Contents))
         && (chunk.len() == 1 || pieces::section_mark(lines.text(chunk.start + 1)))
 }
 
@@ -70,20 +75,27 @@ fn entries(lines: &Lines<'_>, chunks: &[Range<usize>], start: usize) -> usize {
     };
     let last = chunks.len().min(start + MOST);
     let text = (start..last).find(|&at| runs(&chunks[at])).unwrap_or(last);
-    let mut seen = HashSet::new();
+    let mut seen: HashMap<String, Option<u32>> = HashMap::new();
     for at in start..text {
-        let first = title(lines.text(chunks[at].start));
-        if at > start && first.len() > 3 && seen.contains(&first) {
+        let (first, number) = title(lines.text(chunks[at].start));
+        // Two chapters may have one title; their numbers tell them apart.
+        let repeats =
+            seen.get(&first).is_some_and(|entry| entry.is_none() || number.is_none() || *entry == number);
+        if at > start && first.len() > 3 && repeats {
             // A number over the title belongs to it.
             let above = lines.text(chunks[at - 1].start);
-            let numbered = at - 1 > start && chunks[at - 1].len() == 1 && title(above).is_empty();
+            let numbered = at - 1 > start && chunks[at - 1].len() == 1 && title(above).0.is_empty();
             return if numbered { at - 1 } else { at };
         }
         seen.extend(chunks[at].clone().map(|line| title(lines.text(line))));
     }
     // No title was repeated: what stands right over the running text is its heading.
     let mut end = text;
-    while end > start + 1 && text - end < 3 && chunks[end - 1].len() == 1 && !has_page(lines.text(chunks[end - 1].start)) {
+    while end > start + 1
+        && text - end < 3
+        && chunks[end - 1].len() == 1
+        && !has_page(lines.text(chunks[end - 1].start))
+    {
         end -= 1;
         let text = lines.text(chunks[end].start);
         if words::keyword(text).is_some() || words::named(text).is_some() {
@@ -96,7 +108,8 @@ fn entries(lines: &Lines<'_>, chunks: &[Range<usize>], start: usize) -> usize {
 /// Whether lines are filled as running text is, the last of them with the end of a sentence.
 fn is_paragraph(lines: &Lines<'_>, chunk: &Range<usize>) -> bool {
     let sentence = lines.text(chunk.end - 1).ends_with(['.', '!', '?', '”', '"', '»']);
-    let small = chunk.clone().skip(1).filter(|&line| lines.text(line).starts_with(char::is_lowercase)).count();
+    let small =
+        chunk.clone().skip(1).filter(|&line| lines.text(line).starts_with(char::is_lowercase)).count();
     let paged = chunk.clone().any(|line| has_page(lines.text(line)));
     chunk.len() > 1 && sentence && !paged && small * 2 >= chunk.len() - 1
 }
@@ -117,17 +130,18 @@ pub(crate) fn page(text: &str) -> Option<(usize, usize)> {
     };
     let end = number.trim_end_matches(['.', ' ', '\t', '…', '·', '_']).len();
     let leader = &number[end..];
-    let apart = leader.matches(['.', '…', '·', '_']).count() >= 3 || leader.contains("   ") || leader.contains('\t');
+    let apart =
+        leader.matches(['.', '…', '·', '_']).count() >= 3 || leader.contains("   ") || leader.contains('\t');
     (apart && end > 0).then_some((end, number.len()))
 }
 
-/// The letters of an entry or heading without its number, word for a division, and page.
-fn title(text: &str) -> String {
+/// The letters of an entry or heading without its number, word for a division, and page; and the number.
+fn title(text: &str) -> (String, Option<u32>) {
     let text = page(text).map_or(text, |(end, _)| &text[..end]);
-    let rest = words::keyword(text)
-        .map(|keyword| keyword.rest)
-        .or_else(|| headings::leading_number(text).map(|(_, rest)| rest))
-        .or_else(|| headings::loose_number(text).map(|(_, rest)| rest))
-        .unwrap_or(0);
-    words::key(&text[rest..])
+    let keyword = words::keyword(text).map(|keyword| (keyword.number, keyword.rest));
+    let (number, rest) = keyword
+        .or_else(|| headings::leading_number(text).map(|(number, rest)| (Some(number), rest)))
+        .or_else(|| headings::loose_number(text).map(|(number, rest)| (Some(number), rest)))
+        .unwrap_or((None, 0));
+    (words::key(&text[rest..]), number.map(|number| number.value))
 }

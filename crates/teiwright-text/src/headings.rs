@@ -239,7 +239,7 @@ fn style_of(text: &str) -> Option<Style> {
         let fits = title.is_empty() || title_like(title) || is_caps(title);
         return fits.then_some(Style::Number(number.numeral));
     }
-    if is_caps(text) {
+    if is_caps(text) && !text.starts_with(['-', '—', '–']) {
         return Some(Style::Caps);
     }
     (title_like(text) || words::named(text).is_some()).then_some(Style::Title)
@@ -293,7 +293,14 @@ pub(crate) fn leading_number(text: &str) -> Option<(Number, usize)> {
     }
     let after_space = start > at;
     // `I went home` and `A great day` begin with words; a title after a bare number stands apart from it.
-    let dash = [" —", " – ", " - ", " -- "].iter().any(|dash| text[at..].starts_with(dash));
+    let dash = [" — ", " —", " – ", " - ", " -- "].iter().find(|dash| text[at..].starts_with(**dash));
+    let (title, start) = match dash {
+        Some(dash) => {
+            (text[at + dash.len()..].trim_start(), text.len() - text[at + dash.len()..].trim_start().len())
+        }
+        None => (title, start),
+    };
+    let dash = dash.is_some() && !title.is_empty();
     let apart = fenced || signed || dash || text[at..].starts_with("  ");
     (apart && after_space && !title.starts_with(|c: char| c.is_lowercase())).then_some((number, start))
 }
@@ -332,8 +339,9 @@ pub(crate) fn title_like(text: &str) -> bool {
     let opens = first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
     // A quotation mark that closes what the title quotes is no end of speech.
     let quoting = bare.ends_with(['”', '"', '»', '’', '“']) && quotes_inside(bare);
-    let ends =
-        !bare.ends_with(['.', ',', ';', ':', '—', '–', '-', '»', '”', '"', '’']) || abbreviated(bare) || quoting;
+    let ends = !bare.ends_with(['.', ',', ';', ':', '—', '–', '-', '»', '”', '"', '’'])
+        || abbreviated(bare)
+        || quoting;
     let dialogue = bare.starts_with(['—', '–', '-', '“', '"', '«', '„', '‘']);
     // Most lines of running text fail here; counting comes after.
     if !opens || !ends || dialogue {
@@ -350,7 +358,9 @@ fn quotes_inside(text: &str) -> bool {
     let Some(close) = text.chars().next_back() else { return false };
     let inner = &text[..text.len() - close.len_utf8()];
     let stops = inner.ends_with(['.', '!', '?', ',']);
-    let opened = |&(open, end): &(char, char)| end == close && inner.rfind(open).is_some_and(|at| at > 0 && inner[..at].ends_with(' '));
+    let opened = |&(open, end): &(char, char)| {
+        end == close && inner.rfind(open).is_some_and(|at| at > 0 && inner[..at].ends_with(' '))
+    };
     !stops && PAIRS.iter().any(opened)
 }
 

@@ -82,7 +82,8 @@ struct Numbers {
 
 impl Numbers {
     fn line(&mut self, text: &str) {
-        let Some(number) = blocks::margin_number(text).and_then(|(_, number)| number.parse::<u32>().ok()) else {
+        let Some(number) = blocks::margin_number(text).and_then(|(_, number)| number.parse::<u32>().ok())
+        else {
             return;
         };
         self.all += 1;

@@ -286,18 +286,30 @@ impl Classifier<'_, '_> {
 
     /// Whether a short line inside a section of notes stands over some of them: the name of a chapter whose notes follow, or of
     /// who wrote them.
-    fn heads_notes(&self, candidate: Option<&Candidate>, chunk: &Range<usize>, next: Option<&Range<usize>>) -> bool {
+    fn heads_notes(
+        &self,
+        candidate: Option<&Candidate>,
+        chunk: &Range<usize>,
+        next: Option<&Range<usize>>,
+    ) -> bool {
         let text = self.lines.text(chunk.start);
-        if chunk.len() > 1 || text.len() > 80 || text.ends_with(['.', ',', ';']) || markers::definition(text, true).is_some() {
+        if chunk.len() > 1
+            || text.len() > 80
+            || text.ends_with(['.', ',', ';'])
+            || markers::definition(text, true).is_some()
+        {
             return false;
         }
-        let Some(definition) = next.and_then(|next| markers::definition(self.lines.text(next.start), true)) else {
+        let Some(definition) = next.and_then(|next| markers::definition(self.lines.text(next.start), true))
+        else {
             return false;
         };
         match candidate {
             // A chapter of the text may begin with a numbered paragraph; one over notes has references that wait for them.
             Some(candidate) if candidate.is_strong() => self.linker.waits_for(&definition),
-            Some(candidate) => candidate.number.is_none() && matches!(candidate.style, headings::Style::Title),
+            Some(candidate) => {
+                candidate.number.is_none() && matches!(candidate.style, headings::Style::Title)
+            }
             None => false,
         }
     }
@@ -379,6 +391,7 @@ fn follows(last: &Definition, next: &Definition) -> bool {
     use markers::Key;
     match (last.key, next.key) {
         (Key::Number(a), Key::Number(b)) | (Key::Starred(a), Key::Starred(b)) => b == a + 1 || b == 1,
+        (Key::Lettered(a, n), Key::Lettered(b, next)) => a == b && (next == n + 1 || next == 1),
         (Key::Letter(a), Key::Letter(b)) => u32::from(b) == u32::from(a) + 1,
         (a, b) => a != b || matches!(a, Key::Stars(_)),
     }

@@ -1,8 +1,8 @@
 //! The way from a source to a reading.
 
 use teiwright_model::{
-    Block, BlockKind, Document, Heading, HeadingRole, InlineKind, LetterPart, LetterPartKind, Note, NoteKind, PartialDate,
-    Visit,
+    Block, BlockKind, Document, Heading, HeadingRole, InlineKind, LetterPart, LetterPartKind, Note, NoteKind,
+    PartialDate, Visit,
 };
 use teiwright_source::{Diagnostic, Source, Span};
 
@@ -66,8 +66,16 @@ fn document(
     let order = links.renumber(notes(&cut));
     report(lines, &links, &order, &cut, context);
     let known = Known { year: year(&header) };
-    let mut inliner =
-        Inliner { source, links: &links, known, layout, directions: None, letterspaced: false, dates: 0, hyphens: 0 };
+    let mut inliner = Inliner {
+        source,
+        links: &links,
+        known,
+        layout,
+        directions: None,
+        letterspaced: false,
+        dates: 0,
+        hyphens: 0,
+    };
     inliner.letterspaced = emphasis::has_letterspaced(source.text());
     let mut heads = title_heads(lines, &header, &mut inliner, context);
     let note_kind = if header.dialect == Dialect::Mia {
@@ -78,6 +86,11 @@ fn document(
     let builder =
         Builder { lines, inliner: &mut inliner, context, order: &order, play: play.as_ref(), note_kind };
     let built = builder.build(&cut);
+    let titled = heads.iter().any(|heading| heading.role == HeadingRole::Main);
+    heads.extend(built.heads.into_iter().map(|heading| match heading.role {
+        HeadingRole::Main if titled => Heading { role: HeadingRole::Sub, ..heading },
+        _ => heading,
+    }));
     let mut metadata = header.metadata;
     let body_text = source.text().get(lines.get(header.body).span.start as usize..).unwrap_or_default();
     metadata.languages.extend(language::language(body_text, options.language.as_deref()));
@@ -173,17 +186,24 @@ fn title_heads(
 
 /// Place and date over a letter, which stand last in the title block, open the letter that begins with a greeting.
 fn open_letter(lines: &Lines<'_>, heads: &mut Vec<Heading>, document: &mut Document) {
-    let Some(Block { head, kind: BlockKind::Opener { parts } }) = document.body.blocks.first_mut() else { return };
+    let Some(Block { head, kind: BlockKind::Opener { parts } }) = document.body.blocks.first_mut() else {
+        return;
+    };
     let greets = parts.first().is_some_and(|part| part.kind == LetterPartKind::Salute);
     let dated = |heading: &Heading| {
         heading.role == HeadingRole::Sub && blocks::is_dateline(lines.source().slice(heading.head.span))
     };
-    if greets && heads.len() > 1 && heads.last().is_some_and(dated)
+    if greets
+        && heads.len() > 1
+        && heads.last().is_some_and(dated)
         && let Some(heading) = heads.pop()
     {
         head.span = head.span.cover(heading.head.span);
         document.metadata.titles.retain(|title| title.words.span != Some(heading.head.span));
-        parts.insert(0, LetterPart { head: heading.head, kind: LetterPartKind::Dateline, content: heading.content });
+        parts.insert(
+            0,
+            LetterPart { head: heading.head, kind: LetterPartKind::Dateline, content: heading.content },
+        );
     }
 }
 

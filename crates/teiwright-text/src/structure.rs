@@ -21,6 +21,8 @@ use crate::{LineRole, contents, rules, words};
 
 /// Front, body and back, and the notes in the order of their definitions.
 pub(crate) struct Structure {
+    /// Headings over all divisions, which the text repeats or adds below its title block.
+    pub(crate) heads: Vec<Heading>,
     pub(crate) front: Part,
     pub(crate) body: Part,
     pub(crate) back: Part,
@@ -47,7 +49,13 @@ impl Builder<'_, '_, '_> {
         let mut depths = Depths::default();
         let mut notes = Vec::new();
         let mut section = false;
-        let mut at = 0;
+        let mut over = Division::default();
+        let mut at = titles(pieces);
+        for piece in &pieces[..at] {
+            if let PieceKind::Heading(candidate) = &piece.kind {
+                self.heads(candidate, &mut over);
+            }
+        }
         while at < pieces.len() {
             let piece = &pieces[at];
             match &piece.kind {
@@ -78,7 +86,8 @@ impl Builder<'_, '_, '_> {
                 PieceKind::SectionBreak => self.section_break(piece, pieces.get(at + 1), &mut divisions),
                 PieceKind::PageBreak => self.page_break(piece, &mut divisions),
                 PieceKind::Contents => {
-                    let end = at + pieces[at..].iter().take_while(|p| matches!(p.kind, PieceKind::Contents)).count();
+                    let end = at
+                        + pieces[at..].iter().take_while(|p| matches!(p.kind, PieceKind::Contents)).count();
                     let list = self.contents(&pieces[at..end]);
                     divisions.push(list);
                     at = end;
@@ -87,7 +96,9 @@ impl Builder<'_, '_, '_> {
                 PieceKind::Text | PieceKind::NoteMore => {
                     let end = at + pieces[at..].iter().take_while(|p| is_text(p)).count();
                     let chunks = pieces[at..end].iter().map(|piece| piece.lines.clone()).collect::<Vec<_>>();
-                    let opens = at.checked_sub(1).is_none_or(|before| matches!(pieces[before].kind, PieceKind::Heading(_)));
+                    let opens = at
+                        .checked_sub(1)
+                        .is_none_or(|before| matches!(pieces[before].kind, PieceKind::Heading(_)));
                     for block in self.blocks(&chunks, opens) {
                         divisions.push(block);
                     }
@@ -98,7 +109,7 @@ impl Builder<'_, '_, '_> {
             at += 1;
         }
         let (front, body, back) = parts(divisions.finish());
-        Structure { front, body, back, notes }
+        Structure { heads: over.heads, front, body, back, notes }
     }
 
     fn blocks(&mut self, chunks: &[Range<usize>], opens: bool) -> Vec<Block> {
@@ -124,7 +135,11 @@ impl Builder<'_, '_, '_> {
                 let words = vec![Inline::text(&text[page..], number)];
                 content.push(Inline::new(InlineKind::Link { target: String::new(), content: words }, number));
             }
-            items.push(Item { head: Head::new(span), label: Vec::new(), blocks: vec![Block::paragraph(content, span)] });
+            items.push(Item {
+                head: Head::new(span),
+                label: Vec::new(),
+                blocks: vec![Block::paragraph(content, span)],
+            });
         }
         let span = self.lines.span(pieces[0].lines.start..pieces[pieces.len() - 1].lines.end);
         Block::new(BlockKind::List(List { kind: ListKind::Simple, heads: Vec::new(), items }), span)
@@ -337,6 +352,20 @@ const fn is_text(piece: &Piece) -> bool {
     matches!(piece.kind, PieceKind::Text | PieceKind::NoteMore)
 }
 
+/// How many of the first pieces are titles of the whole: headings that nothing marks, with no text between them and the first
+/// numbered division.
+fn titles(pieces: &[Piece]) -> usize {
+    let candidate = |piece: &Piece| match &piece.kind {
+        PieceKind::Heading(candidate) => Some(candidate.clone()),
+        _ => None,
+    };
+    let weak =
+        |c: &Candidate| matches!(c.style, Style::Caps | Style::Title) && c.number.is_none() && !c.named;
+    let count = pieces.iter().take_while(|piece| candidate(piece).is_some_and(|c| weak(&c))).count();
+    let numbered = pieces.get(count).and_then(candidate).is_some_and(|c| c.number.is_some());
+    if numbered && count <= 4 { count } else { 0 }
+}
+
 /// Whether a heading right below another names the same division.
 fn belongs(first: &Candidate, next: &Candidate, distance: usize) -> bool {
     if next.number.is_some() || next.named || distance > 2 {
@@ -368,15 +397,22 @@ fn signed(words: &str) -> Option<NoteKind> {
     let last = tail.rsplit(['—', '–', '-', '[', '(']).next().unwrap_or_default().trim().to_lowercase();
     match last.as_str() {
         "ed" | "eds" | "editor" | "red" | "die red" | "anm. d. red" | "n. de la r" | "ред"
-        | "note by editor" | "note by the editor" | "n. del e" | "nota del editor" | "n. do e" | "n. d. r" | "прим. ред" => Some(NoteKind::Editorial),
-        "tr" | "trans" | "translator" | "übers" | "d. übers" | "n. d. t" | "n. del t" | "n. do t" | "note by translator" | "пер" | "прим. пер" => {
-            Some(NoteKind::Translator)
-        }
+        | "note by editor" | "note by the editor" | "n. del e" | "nota del editor" | "n. do e"
+        | "n. d. r" | "прим. ред" => Some(NoteKind::Editorial),
+        "tr" | "trans" | "translator" | "übers" | "d. übers" | "n. d. t" | "n. del t" | "n. do t"
+        | "note by translator" | "пер" | "прим. пер" => Some(NoteKind::Translator),
         "mia" | "transcriber" | "transcriber's note" | "note by mia" | "djr" => Some(NoteKind::Transcriber),
         "author" | "author's note" | "note by the author" | "lenin" | "k. m" | "f. e" | "прим. автора" => {
             Some(NoteKind::Author)
         }
-        _ => None,
+        _ => {
+            // `Note by Engels to the English edition`, `Anmerkung von Engels`.
+            let named = ["note by ", "anmerkung von ", "note de ", "nota de ", "примечание "]
+                .iter()
+                .find_map(|by| last.strip_prefix(by));
+            let other = ["mia", "transcri", "the ", "editor", "transl", "übers", "der ", "la ", "l'"];
+            named.filter(|name| !other.iter().any(|other| name.starts_with(other))).map(|_| NoteKind::Author)
+        }
     }
 }
 

@@ -50,7 +50,8 @@ impl Label {
 }
 
 /// Letters that label items in their order, beside the Latin ones.
-const ALPHABETS: [&str; 3] = ["абвгдежзиклмнопрстуфхцчшщэюя", "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ", "αβγδεζηθικλμνξοπρστυφχψω"];
+const ALPHABETS: [&str; 3] =
+    ["абвгдежзиклмнопрстуфхцчшщэюя", "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ", "αβγδεζηθικλμνξοπρστυφχψω"];
 
 fn number(token: &str) -> Option<Number> {
     if token.is_ascii() {

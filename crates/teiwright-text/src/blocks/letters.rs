@@ -245,8 +245,32 @@ fn is_courtesy(text: &str) -> bool {
 
 /// Words that close a letter by themselves, with or without punctuation.
 const BARE: &[&str] = &[
-    "yours", "yours ever", "your", "ever yours", "dein", "deine", "dein alter", "dein treuer", "ihr", "ihre", "euer", "eure",
-    "salut", "tout à toi", "ton", "votre", "tuyo", "suyo", "tuo", "vostro", "seu", "teu", "твой", "ваш", "fraternally", "sincerely",
+    "yours",
+    "yours ever",
+    "your",
+    "ever yours",
+    "dein",
+    "deine",
+    "dein alter",
+    "dein treuer",
+    "ihr",
+    "ihre",
+    "euer",
+    "eure",
+    "salut",
+    "tout à toi",
+    "ton",
+    "votre",
+    "tuyo",
+    "suyo",
+    "tuo",
+    "vostro",
+    "seu",
+    "teu",
+    "твой",
+    "ваш",
+    "fraternally",
+    "sincerely",
 ];
 
 /// Lines that close are no longer than this, in characters.
@@ -282,8 +306,9 @@ fn closing(text: &str, left: usize) -> Option<Closing> {
     if text.chars().take(SHORT + 1).count() > SHORT || words::is_end(text) {
         return None;
     }
-    let dated = text.len() > 4 && (is_dateline(text) || dates::read_whole(text, &dates::Known::default()).is_some());
-    if dated {
+    let dated =
+        text.len() > 4 && (is_dateline(text) || dates::read_whole(text, &dates::Known::default()).is_some());
+    if dated || is_figures(text) {
         return Some(Closing::Dateline);
     }
     if is_courtesy(text) || (left > 1 && is_greeting_back(text)) {
@@ -292,7 +317,9 @@ fn closing(text: &str, left: usize) -> Option<Closing> {
     if is_signature(text) {
         return Some(Closing::Name);
     }
-    let office = text.starts_with(char::is_uppercase) && !text.ends_with(['!', '?', ';']) && text.split_whitespace().count() <= 10;
+    let office = text.starts_with(char::is_uppercase)
+        && !text.ends_with(['!', '?', ';'])
+        && text.split_whitespace().count() <= 10;
     office.then_some(Closing::Office)
 }
 
@@ -310,10 +337,13 @@ fn closes(parts: &[Closing], lines: &Lines<'_>, numbers: &[usize]) -> bool {
     let beside = |at: usize| {
         let text = lines.text(numbers[at]);
         let below = at > 0 && parts[at - 1] == Closing::Name;
-        let above = parts.get(at + 1) == Some(&Closing::Name) && (text.ends_with([':', ',']) || courtesies + dates > 0);
+        let above = parts.get(at + 1) == Some(&Closing::Name)
+            && (text.ends_with([':', ',']) || courtesies + dates > 0);
         below || above
     };
-    if offices > 0 && (offices > names || !(0..parts.len()).filter(|&at| parts[at] == Closing::Office).all(beside)) {
+    if offices > 0
+        && (offices > names || !(0..parts.len()).filter(|&at| parts[at] == Closing::Office).all(beside))
+    {
         return false;
     }
     let first = lines.text(numbers[0]);
@@ -321,7 +351,8 @@ fn closes(parts: &[Closing], lines: &Lines<'_>, numbers: &[usize]) -> bool {
         (0, 0, names) => {
             // Names alone close where there are two lines at most, or something leads up to them.
             let led = parts[0] == Closing::Office && first.ends_with(':');
-            names > 0 && (led || (names + offices <= 2 && is_full_name(first)))
+            let signed = signed(without_marker(first)).is_some();
+            names > 0 && (led || signed || (names + offices <= 2 && is_full_name(first)))
         }
         (0, dates, 0) => dates == parts.len() && dates == 1,
         (courtesies, 0, 0) => courtesies == parts.len() && courtesies == 1,
@@ -340,8 +371,49 @@ fn is_initials(text: &str) -> bool {
     sound && (2..=4).contains(&letters) && text.contains('.') && text.len() <= 16
 }
 
+/// A line without the reference to a note at its end.
+fn without_marker(text: &str) -> &str {
+    text.strip_suffix(']')
+        .and_then(|rest| rest.rsplit_once('['))
+        .filter(|(bare, marker)| !bare.is_empty() && marker.len() <= 4)
+        .map_or(text, |(bare, _)| bare.trim_end())
+}
+
+/// `Signed: A. Sample`, `(gez.) Muster`, `Yours, Sample`: what leads up to a name on its line, and the name.
+fn signed(text: &str) -> Option<(&str, &str)> {
+    const MARKS: [&str; 10] = [
+        "(signed)",
+        "signed:",
+        "signed",
+        "gezeichnet",
+        "gez.",
+        "(gez.)",
+        "signé :",
+        "signé:",
+        "firmado:",
+        "подпись:",
+    ];
+    let lower = text.to_lowercase();
+    if let Some(mark) = MARKS.iter().find(|mark| lower.starts_with(**mark)) {
+        let name = text.get(mark.len()..)?.trim_start_matches([':', ' ']);
+        return Some((&text[..mark.len()], name));
+    }
+    let (courtesy, name) = text.split_once(", ")?;
+    (is_courtesy(courtesy) || is_courtesy(&text[..=courtesy.len()])).then_some((courtesy, name))
+}
+
+/// `9/VIII. 1918`: a date of figures alone.
+fn is_figures(text: &str) -> bool {
+    let year = text.split(|c: char| !c.is_ascii_digit()).any(|part| part.len() == 4);
+    year && text.len() <= 20
+        && text.chars().all(|c| c.is_ascii_digit() || "IVX./-– ".contains(c))
+        && text.len() > 5
+}
+
 /// Whether a line is the name of somebody who signs.
 pub(crate) fn is_signature(text: &str) -> bool {
+    let text = without_marker(text);
+    let text = signed(text).map_or(text, |(_, name)| name);
     let bare = text.trim_end_matches(['.', ',']);
     is_initials(text) || (header::is_name(bare) && !text.ends_with(':'))
 }
@@ -360,6 +432,9 @@ pub(crate) fn is_dateline(text: &str) -> bool {
     if dates::read_whole(text, &known).is_some() {
         return text.len() > 4;
     }
+    if is_figures(text) {
+        return true;
+    }
     let bare = text.trim_end_matches('.');
     let is_place = |place: &str| header::is_name(place.trim_matches(['[', ']', '(', ')', ',']));
     let is_date = |date: &str| {
@@ -370,7 +445,8 @@ pub(crate) fn is_dateline(text: &str) -> bool {
         let (before, after) = (bare[..at].trim_end(), bare[at + 1..].trim_start());
         (is_place(before) && is_date(after)) || (is_place(after) && is_date(before))
     };
-    bare.match_indices(',').take(4).any(|(at, _)| pair(at)) || bracketed_place(bare).is_some_and(|(place, date)| is_place(place) && is_date(date))
+    bare.match_indices(',').take(4).any(|(at, _)| pair(at))
+        || bracketed_place(bare).is_some_and(|(place, date)| is_place(place) && is_date(date))
 }
 
 /// `[London,] 22 June 1867`: a place that an editor put in before the date.
@@ -385,7 +461,12 @@ mod tests {
 
     #[test]
     fn places_and_dates() {
-        for text in ["London, 3 May 1868", "30th January 1888, London.", "[London,] 22 June 1867", "Prinkipo, May 28, 1931"] {
+        for text in [
+            "London, 3 May 1868",
+            "30th January 1888, London.",
+            "[London,] 22 June 1867",
+            "Prinkipo, May 28, 1931",
+        ] {
             assert!(is_dateline(text), "{text}");
         }
         for text in ["London, the third of them", "In May we went", "Anna Sample"] {

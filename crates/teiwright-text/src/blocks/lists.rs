@@ -54,7 +54,8 @@ impl Open<'_> {
     }
 
     fn item(&mut self, label: Label, line: usize) {
-        let draft = Draft { label, indent: self.lines.get(line).indent, parts: vec![Part::Text(line..line + 1)] };
+        let draft =
+            Draft { label, indent: self.lines.get(line).indent, parts: vec![Part::Text(line..line + 1)] };
         if let Some(items) = self.levels.last_mut() {
             items.push(draft);
         }
@@ -68,7 +69,9 @@ impl Open<'_> {
         let deeper = self.lines.get(line).indent > last.indent;
         let before = (0..line).rev().find(|&before| !self.lines.is_blank(before));
         let led = before.is_some_and(|before| self.lines.text(before).ends_with([':', '—', ';']));
-        label.is_first() && self.levels.len() < DEEPEST && ((deeper && (other || label.number.is_none())) || (other && led))
+        label.is_first()
+            && self.levels.len() < DEEPEST
+            && ((deeper && (other || label.number.is_none())) || (other && led))
     }
 
     /// Takes a line that follows another of its chunk.
@@ -83,7 +86,8 @@ impl Open<'_> {
                 let at_indent = |items: &Vec<Draft>| {
                     items.last().is_some_and(|last| last.label.goes_on(&label) && last.indent <= indent)
                 };
-                let level = if bullets { self.levels.iter().rposition(at_indent).unwrap_or(level) } else { level };
+                let level =
+                    if bullets { self.levels.iter().rposition(at_indent).unwrap_or(level) } else { level };
                 self.close_to(level);
                 return self.item(label, line);
             }
@@ -155,9 +159,10 @@ impl Blocks<'_, '_, '_> {
         }
         // A paragraph between two items belongs to the first of them.
         let ahead = rest.iter().skip(1).take(CONTINUED).find_map(|chunk| label(self.lines.text(chunk.start)));
-        let deeper = open.levels.first().and_then(|items| items.last()).is_some_and(|item| {
-            rest[0].clone().all(|line| self.lines.get(line).indent >= item.indent + 2)
-        });
+        let deeper =
+            open.levels.first().and_then(|items| items.last()).is_some_and(|item| {
+                rest[0].clone().all(|line| self.lines.get(line).indent >= item.indent + 2)
+            });
         let numbered = ahead.is_some_and(|next| next.number.is_some() && open.level_of(&next).is_some());
         let belongs = numbered || (deeper && open.levels[0].len() > 1);
         if belongs {

@@ -38,7 +38,8 @@ impl Blocks<'_, '_, '_> {
         let mut at = 0;
         while at < chunks.len() {
             let rest = &chunks[at..];
-            let leads = self.opens && out.iter().all(|block: &Block| matches!(block.kind, BlockKind::Epigraph(_)));
+            let leads =
+                self.opens && out.iter().all(|block: &Block| matches!(block.kind, BlockKind::Epigraph(_)));
             let taken = leads
                 .then(|| self.epigraph(rest, &mut out))
                 .flatten()

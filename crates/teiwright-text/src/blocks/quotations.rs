@@ -22,14 +22,19 @@ pub(super) fn is_source(text: &str) -> bool {
         let words = words.trim_start_matches(['-', ' ']);
         // `— Yes, he said.` is dialogue.
         let words = words.trim_start_matches(['_', '*', '(', '"', '“', '«', '„']);
-        let clause = words.ends_with(['!', '?', ',', ':', ';', '”', '"']) || words.matches(". ").count() > 2;
+        let clause = words.contains(['!', '?', '…'])
+            || words.contains("...")
+            || words.ends_with([',', ':', ';', '”', '"']);
         return words.starts_with(char::is_uppercase) && !clause && words.split_whitespace().count() <= 16;
     }
     let inner = text.strip_prefix('(').and_then(|text| text.trim_end_matches('.').strip_suffix(')'));
     inner.is_some_and(|inner| {
-        let cited = inner.contains(|c: char| c.is_ascii_digit()) || inner.contains([',', '“', '«', '"', '„']);
         let words = inner.split_whitespace().count();
-        inner.starts_with(|c: char| c.is_uppercase() || "“«\"„_".contains(c)) && cited && (2..=24).contains(&words)
+        let named = inner.contains(',') && words <= 8 && !inner.ends_with(['.', '!', '?']);
+        let cited = named || inner.contains(|c: char| c.is_ascii_digit() || "“«\"„".contains(c));
+        inner.starts_with(|c: char| c.is_uppercase() || "“«\"„_".contains(c))
+            && cited
+            && (2..=24).contains(&words)
     })
 }
 
@@ -129,7 +134,11 @@ impl Blocks<'_, '_, '_> {
             return None;
         }
         let cited = cited(self.lines, rest, count);
-        let quoted = || rest[..count].iter().all(|chunk| self.lines.text(chunk.start).starts_with(['"', '“', '«', '„', '»']));
+        let quoted = || {
+            rest[..count]
+                .iter()
+                .all(|chunk| self.lines.text(chunk.start).starts_with(['"', '“', '«', '„', '»']))
+        };
         if cited.source.is_none() && single && (count > 3 || !(layout.wrapped || quoted())) {
             return None;
         }
@@ -163,7 +172,12 @@ impl Blocks<'_, '_, '_> {
     }
 
     /// Verse of the first `count` chunks with a source below it.
-    pub(super) fn quoted_verse(&mut self, rest: &[Range<usize>], count: usize, out: &mut Vec<Block>) -> Option<usize> {
+    pub(super) fn quoted_verse(
+        &mut self,
+        rest: &[Range<usize>],
+        count: usize,
+        out: &mut Vec<Block>,
+    ) -> Option<usize> {
         let cited = cited(self.lines, rest, count);
         cited.source?;
         let mut quotation = Quotation::default();
@@ -201,10 +215,16 @@ mod tests {
 
     #[test]
     fn lines_that_say_where_a_quotation_is_from() {
-        for text in ["—Milton, Paradise Lost", "-- Source of It", "(From a letter to Marx, June 24, 1852)", "— From a leaflet of 1930"] {
+        for text in [
+            "—Milton, Paradise Lost",
+            "-- Source of It",
+            "(From a letter to Marx, June 24, 1852)",
+            "— From a leaflet of 1930",
+        ] {
             assert!(is_source(text), "{text}");
         }
-        for text in ["— Yes!", "— Where are you going, he asked,", "(Applause.)", "(and so on)", "-and then"] {
+        for text in ["— Yes!", "— Where are you going, he asked,", "(Applause.)", "(and so on)", "-and then"]
+        {
             assert!(!is_source(text), "{text}");
         }
     }

@@ -49,7 +49,9 @@ fn grid(lines: &Lines<'_>, chunk: &Range<usize>) -> Option<Grid> {
     if chunk.len() > LONGEST {
         return None;
     }
-    parted(lines, chunk, Form::Bars).or_else(|| parted(lines, chunk, Form::Tabs)).or_else(|| columns(lines, chunk))
+    parted(lines, chunk, Form::Bars)
+        .or_else(|| parted(lines, chunk, Form::Tabs))
+        .or_else(|| columns(lines, chunk))
 }
 
 /// The pieces of a line between bars or tabs, without white space around them.
@@ -130,7 +132,8 @@ fn columns(lines: &Lines<'_>, chunk: &Range<usize>) -> Option<Grid> {
     let digits = |cell: &Range<usize>, line: usize| {
         lines.text(line)[cell.clone()].bytes().filter(u8::is_ascii_digit).count() > 0
     };
-    let numbers = found.iter().filter(|(line, cells)| cells.iter().skip(1).any(|cell| digits(cell, *line))).count();
+    let numbers =
+        found.iter().filter(|(line, cells)| cells.iter().skip(1).any(|cell| digits(cell, *line))).count();
     let figured = numbers * 2 >= found.len() || starts.len() >= 3;
     if cells * 10 < found.len() * starts.len() * 6 || !figured {
         return None;
@@ -185,7 +188,8 @@ impl Blocks<'_, '_, '_> {
     /// A table where each line is a chunk: as many of them as have bars or tabs.
     fn table_of_lines(&mut self, chunks: &[Range<usize>], out: &mut Vec<Block>) -> Option<usize> {
         let parted = |chunk: &&Range<usize>| {
-            chunk.len() == 1 && self.lines.text(chunk.start).contains(['|', '\t']) || is_rule(self.lines.text(chunk.start))
+            chunk.len() == 1 && self.lines.text(chunk.start).contains(['|', '\t'])
+                || is_rule(self.lines.text(chunk.start))
         };
         let count = chunks.iter().take_while(parted).count();
         if count < 2 {
@@ -217,9 +221,14 @@ impl Blocks<'_, '_, '_> {
             before += 1;
             let mut at = 0;
             for cell in cells {
-                self.context.ledger.add(rule(self.lines.text(*line), at..cell.start, span), Change::TableRule, "<cell>");
+                self.context.ledger.add(
+                    rule(self.lines.text(*line), at..cell.start, span),
+                    Change::TableRule,
+                    "<cell>",
+                );
                 let place = span.part(cell.clone());
-                let content = if place.is_empty() { Vec::new() } else { self.inliner.content(place, self.context) };
+                let content =
+                    if place.is_empty() { Vec::new() } else { self.inliner.content(place, self.context) };
                 row.cells.push(Cell { head: Head::new(place), content });
                 at = at.max(cell.end);
             }
@@ -245,11 +254,14 @@ fn label_rows(lines: &Lines<'_>, grid: &Grid) -> usize {
     let first = grid.rows.iter().position(|(_, cells)| !cells.is_empty()).unwrap_or(0);
     let rows = &grid.rows[first..];
     let ruled = rows.iter().position(|(_, cells)| cells.is_empty());
-    if let Some(ruled) = ruled.filter(|&ruled| ruled <= 3 && rows[ruled..].iter().any(|(_, cells)| !cells.is_empty())) {
+    if let Some(ruled) =
+        ruled.filter(|&ruled| ruled <= 3 && rows[ruled..].iter().any(|(_, cells)| !cells.is_empty()))
+    {
         return ruled;
     }
     let figures = |(line, cells): &(usize, Vec<Range<usize>>)| {
-        let figure = |cell: &&Range<usize>| lines.text(*line)[(*cell).clone()].bytes().any(|b| b.is_ascii_digit());
+        let figure =
+            |cell: &&Range<usize>| lines.text(*line)[(*cell).clone()].bytes().any(|b| b.is_ascii_digit());
         cells.iter().skip(1).filter(figure).count()
     };
     let below = rows.iter().skip(1).filter(|row| figures(row) > 0).count();

@@ -6,11 +6,11 @@ use teiwright_model::{Block, BlockKind, Head, Item, List, ListKind, Speech};
 use teiwright_source::Span;
 
 use super::{Form, Play, Speaker, directions};
+use crate::LineRole;
 use crate::context::Context;
 use crate::inlines::Inliner;
 use crate::lines::Lines;
 use crate::pieces::{Piece, PieceKind};
-use crate::LineRole;
 
 /// Whether a line begins as verse does, and not as the next line of prose.
 pub(super) fn begins_verse(text: &str) -> bool {

@@ -34,6 +34,8 @@ const SURE: &[&str] = &[
     "ir al principio",
     "última alteração",
     "última atualização",
+    "inclusão",
+    "inclusión",
     "início da página",
     "topo da página",
     "ultima modifica",
@@ -167,18 +169,47 @@ pub(super) fn is_line(text: &str, alone: bool) -> bool {
 }
 
 /// Words that the names of an archive's pages begin or end with.
-const PAGE_STARTS: &[&str] = &["collected works", "gesammelte werke", "œuvres complètes", "obras completas", "полное собрание"];
+const PAGE_STARTS: &[&str] =
+    &["collected works", "gesammelte werke", "œuvres complètes", "obras completas", "полное собрание"];
 const PAGE_ENDS: &[&str] = &[
-    "archive", "archives", "internet archive", "table of contents", "contents", "index", "collected works", "works", "glossary",
-    "library", "home page", "archiv", "werke", "sommaire", "index des auteurs", "archivo", "arquivo", "archivio", "архив",
+    "archive",
+    "archives",
+    "internet archive",
+    "table of contents",
+    "contents",
+    "index",
+    "collected works",
+    "works",
+    "glossary",
+    "library",
+    "home page",
+    "archiv",
+    "werke",
+    "sommaire",
+    "index des auteurs",
+    "archivo",
+    "arquivo",
+    "archivio",
+    "архив",
 ];
 
 /// Whether a line can be a link to another page, where nothing but such lines follow it.
 fn is_page(text: &str) -> bool {
-    let short = text.len() <= 80 && text.split_whitespace().count() <= 8 && !text.ends_with(['.', '!', '?', ',', ';', ')', ']']);
+    let short = text.len() <= 80
+        && text.split_whitespace().count() <= 8
+        && !text.ends_with(['.', '!', '?', ',', ';', ')', ']']);
     let lower = text.to_lowercase();
-    let ends = |end: &str| lower.strip_suffix(end).is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', '/', '|']));
-    short && text.starts_with(char::is_uppercase) && (PAGE_ENDS.iter().any(|end| ends(end)) || PAGE_STARTS.iter().any(|start| lower.starts_with(start)))
+    let ends = |end: &str| {
+        lower.strip_suffix(end).is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', '/', '|']))
+    };
+    // `Deutsch | English | MECW` leads to other versions of the page.
+    let bars = text.matches(" | ").count() >= 2
+        && !text.starts_with('|')
+        && !text.ends_with('|')
+        && text.len() <= 200;
+    bars || short
+        && text.starts_with(char::is_uppercase)
+        && (PAGE_ENDS.iter().any(|end| ends(end)) || PAGE_STARTS.iter().any(|start| lower.starts_with(start)))
 }
 
 /// Where the links at the end of `range` begin.
@@ -211,7 +242,7 @@ pub(super) fn lines(lines: &Lines<'_>, range: Range<usize>) -> Vec<Range<usize>>
         let next = (line + 1..lines.len().min(line + 4)).find(|&next| !lines.is_blank(next));
         words::named(lines.text(line)).is_some() && next.is_some_and(|next| next + 6 < lines.len())
     };
-    let trail = trail(lines, tail.clone());
+    let trail = trail(lines, range);
     let pages = |line: usize| line >= trail && is_page(lines.text(line));
     head.chain(tail)
         .filter(|&line| pages(line) || !lists(line))

@@ -161,19 +161,35 @@ pub(crate) fn reaction(text: &str, at: usize) -> Option<(Range<usize>, ReactionK
     let mut rest = lower.as_str();
     for skipped in 0..=4 {
         rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
-        if let Some((_, kind)) = REACTIONS.iter().find(|(start, _)| rest.starts_with(start)) {
+        if let Some((_, kind)) = REACTIONS.iter().find(|(start, _)| begins(rest, start)) {
             // `(laughter is the best medicine)` begins small and runs on; a report does not.
-            let report = inner.chars().next().is_some_and(char::is_uppercase)
-                || inner.split_whitespace().count() <= 4;
+            let report =
+                inner.chars().next().is_some_and(char::is_uppercase) || inner.split_whitespace().count() <= 4;
             return report.then(|| (at..at + end + 1, kind.clone()));
         }
         let word = &rest[..rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())];
         if skipped == 4 || !BEFORE.contains(&word) {
-            return None;
+            break;
         }
         rest = &rest[word.len()..];
     }
-    None
+    heard(inner, &lower).map(|kind| (at..at + end + 1, kind))
+}
+
+/// `Tremendous applause.`: however loud it is called, a few words that end with what is heard.
+fn heard(inner: &str, lower: &str) -> Option<ReactionKind> {
+    let words = inner.split_whitespace().count();
+    let last = lower.split_whitespace().next_back()?.trim_end_matches(['.', '!']);
+    let (_, kind) = REACTIONS.iter().find(|(start, _)| last.starts_with(start.trim_end()))?;
+    let sounds = matches!(kind, ReactionKind::Applause | ReactionKind::Laughter | ReactionKind::Ovation);
+    (sounds && words <= 5 && inner.starts_with(char::is_uppercase)).then(|| kind.clone())
+}
+
+/// Whether `text` begins with `start`; with the whole word where that ends with a space.
+fn begins(text: &str, start: &str) -> bool {
+    let word = start.trim_end();
+    text.strip_prefix(word)
+        .is_some_and(|rest| word.len() == start.len() || !rest.starts_with(char::is_alphanumeric))
 }
 
 /// Square brackets at byte `at`: the whole and what is inside, at most 400 bytes on, holding no other bracket.
@@ -222,7 +238,10 @@ pub(crate) fn editorial(words: &str, before: Option<char>, after: Option<char>) 
     let count = words.split_whitespace().count();
     // `revolution[ary]` and `[w]e` mend a word; `[the] party` puts one in.
     let glued = before.is_some_and(char::is_alphabetic) || after.is_some_and(char::is_alphabetic);
-    let small = words.starts_with(char::is_lowercase) && count <= 4;
+    // `Objekts` beside a word in a sentence is as good as `objects`; `Exit.` and a line of its own are something else.
+    let named =
+        count == 1 && !words.ends_with('.') && before.is_some_and(char::is_whitespace) && after.is_some();
+    let small = (words.starts_with(char::is_lowercase) && count <= 4) || named;
     (letters && count >= 1 && words.trim() == words && (small || (glued && count == 1)))
         .then_some(Editorial::Supplied)
 }
@@ -244,6 +263,7 @@ mod tests {
         assert_eq!(read("(laughter is what he wanted most of all)"), None);
         assert_eq!(read("(the voices of the past)"), None);
         assert_eq!(read("(see above)"), None);
+        assert_eq!(read("[Tremendous applause.]"), Some(ReactionKind::Applause));
     }
 
     #[test]

@@ -150,7 +150,7 @@ impl Linker {
 fn runs(keys: impl Iterator<Item = Key>) -> Vec<usize> {
     let (mut run, mut last) = (0, 0);
     keys.map(|key| {
-        if let Key::Number(number) | Key::Starred(number) = key {
+        if let Key::Number(number) | Key::Starred(number) | Key::Lettered(_, number) = key {
             if number < last {
                 run += 1;
             }

@@ -1,10 +1,11 @@
 //! Which candidates are headings, by what stands around them and by how the text sets its other headings.
 
 use crate::blocks;
-use crate::headings::{Candidate, Style};
+use crate::headings::{self, Candidate, Style};
 use crate::lines::Lines;
 use crate::numbers::Numeral;
 use crate::pieces::{Piece, PieceKind};
+use crate::words;
 
 use super::habits::Habits;
 use super::series;
@@ -97,7 +98,8 @@ impl Doubt<'_> {
         let last = lines.text(range.end - 1);
         let dated = blocks::is_dateline(last) || below.is_some_and(blocks::is_dateline);
         let after_text = index > 0 && matches!(pieces[index - 1].kind, PieceKind::Text);
-        candidate.style == Style::Title && after_text && signed && dated
+        // Where chapters are marked, a name by itself below text is that of whoever wrote the letter above it.
+        candidate.style == Style::Title && after_text && signed && (dated || self.habits.marked)
     }
 
     /// Whether the number goes on with the last one of its style; set apart by space, one that was lost may be skipped.
@@ -105,6 +107,15 @@ impl Doubt<'_> {
         let previous = last.iter().find(|(style, _)| *style == self.candidate.style).map(|(_, value)| *value);
         // A word for a division is proof enough that a number in between was lost.
         let slack = if apart || matches!(self.candidate.style, Style::Keyword(_)) { 3 } else { 1 };
+        // `I. FIRST`, then `2. SECOND`: the printer changed the numerals and not the count.
+        let title = self.lines.text(self.candidate.lines.start);
+        let other = last.last().is_some_and(|(style, value)| {
+            matches!(style, Style::Number(_))
+                && self.candidate.number.is_some_and(|number| number.value == value + 1)
+        });
+        if previous.is_none() && other && headings::is_caps(title) {
+            return true;
+        }
         self.candidate.number.is_none_or(|number| match previous {
             Some(previous) => {
                 number.value == 1
@@ -156,8 +167,7 @@ fn followed_by_paragraph(lines: &Lines<'_>, pieces: &[Piece], index: usize) -> b
     let after = pieces[index + 1..].iter().take(3).find(|piece| !matches!(piece.kind, PieceKind::Heading(_)));
     let Some(Piece { lines: range, kind: PieceKind::Text }) = after else { return false };
     let first = lines.text(range.start);
-    let last =
-        lines.text(range.end - 1).trim_end_matches(|c: char| c.is_ascii_digit() || "[]*†‡".contains(c));
+    let last = words::without_references(lines.text(range.end - 1));
     range.len() > 1
         || first.len() > 80
         || last.ends_with(['.', '!', '?', ':', '”', '"', '»', ')', ']', '…', '’'])
@@ -171,7 +181,7 @@ fn after_sentence(lines: &Lines<'_>, pieces: &[Piece], index: usize) -> bool {
         return true;
     };
     let text = lines.text(range.end - 1);
-    let last = text.trim_end_matches(|c: char| c.is_ascii_digit() || "[]*†‡".contains(c));
+    let last = words::without_references(text);
     let goes_on = last.ends_with([',', ':', ';', '—']);
     let open = last.ends_with(char::is_lowercase) && last.len() > 70;
     !goes_on && !open
