@@ -1,9 +1,17 @@
 //! ODD: customisations of TEI, compiled to RELAX NG grammars by the rules of the Guidelines (chapters 22 and 23).
 //!
-//! Nothing here touches a file: a [`Resolver`](teiwright_relaxng::Resolver) finds what a customisation refers to.
+//! [`compile`] reads a customisation with all that it refers to, and says what is wrong with it. It touches no file: a
+//! [`Resolver`](teiwright_relaxng::Resolver) finds what the customisation refers to.
 
+mod assemble;
+mod base;
+mod check;
+mod compile;
 mod facts;
+mod merge;
+mod pattern;
 mod read;
 pub mod rules;
 
+pub use compile::{Compiled, OddFile, Options, compile};
 pub use facts::{Facts, facts};

@@ -344,8 +344,8 @@ pub struct AttributeType {
 /// A list of values (`valList`).
 #[derive(Debug, Clone, PartialEq)]
 pub struct ValueList {
-    /// Whether others are allowed too.
-    pub closure: Closure,
+    /// Whether others are allowed too; `None` where nothing is said, which means that they are, or, in a change, what was said.
+    pub closure: Option<Closure>,
     /// What it does to a list that was there; `None` where nothing is said.
     pub mode: Option<Mode>,
     /// The values.

@@ -14,7 +14,7 @@ pub mod syntax;
 
 pub use check::{Checker, Findings, check, check_stream};
 pub use engine::{Possible, Validator};
-pub use schema::{Loaded, Schema, SchemaFile, load};
+pub use schema::{Loaded, Schema, SchemaFile, compile, load};
 pub use simplify::files::{NoFiles, Resolver};
 pub use syntax::join;
 

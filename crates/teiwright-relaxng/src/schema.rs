@@ -7,6 +7,7 @@ use teiwright_source::{Diagnostic, Diagnostics, Source};
 use crate::simplify::files::{Files, Resolver};
 use crate::simplify::grammar::Grammar;
 use crate::simplify::simplify;
+use crate::syntax::model::Pattern;
 
 /// A schema that is correct, compiled, and ready to validate with. Cloning shares it; threads can share it.
 #[derive(Debug, Clone)]
@@ -67,4 +68,13 @@ pub fn load(source: Source, resolver: &mut dyn Resolver) -> Loaded {
     let files = files.list.into_iter().zip(lists);
     let files = files.map(|(file, list)| SchemaFile { source: file.source, diagnostics: list.into_vec() });
     Loaded { schema: grammar.map(|grammar| Schema { grammar: Arc::new(grammar) }), files: files.collect() }
+}
+
+/// Compiles a grammar that was made by a program, not read from a file, and refers to no other file. The spans of the findings
+/// are those of the patterns, whatever they stand for.
+#[must_use]
+pub fn compile(pattern: Pattern) -> (Option<Schema>, Vec<Diagnostic>) {
+    let (grammar, found) = simplify(&Files::of(pattern));
+    let found = found.into_iter().map(|found| found.1).collect();
+    (grammar.map(|grammar| Schema { grammar: Arc::new(grammar) }), found)
 }

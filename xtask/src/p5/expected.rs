@@ -100,7 +100,9 @@ pub(super) fn written_out(facts: &Facts, content: &Content) -> Content {
             Content::Alternate(parts.iter().map(written).collect())
         }
         // A list in a datatype is closed, whatever it says of itself.
-        Content::Values(list) => Content::Values(ValueList { closure: Closure::Closed, ..list.clone() }),
+        Content::Values(list) => {
+            Content::Values(ValueList { closure: Some(Closure::Closed), ..list.clone() })
+        }
         other => other.clone(),
     };
     plain(Particle::once(content)).content
@@ -130,11 +132,11 @@ fn shown(facts: &Facts, said: AttributeDef) -> AttributeDef {
     def.usage = Some(if said.usage == Some(Usage::Required) { Usage::Required } else { Usage::Optional });
     let occurs = said.datatype.as_ref().map_or(Occurs::ONCE, |datatype| datatype.occurs);
     let value = said.datatype.as_ref().map_or(Content::Text, |datatype| written_out(facts, &datatype.value));
-    def.values = said.values.filter(|list| list.closure != Closure::Open);
+    def.values = said.values.filter(|list| matches!(list.closure, Some(Closure::Closed | Closure::Semi)));
     if let Some(list) = &mut def.values {
         list.mode = None;
     }
-    let closed = def.values.as_ref().is_some_and(|list| list.closure == Closure::Closed);
+    let closed = def.values.as_ref().is_some_and(|list| list.closure == Some(Closure::Closed));
     let value = match value {
         _ if closed => None,
         Content::Values(list) if def.values.is_none() => {

@@ -23,8 +23,12 @@ const CLOSURES: &[(&str, Closure)] =
     &[("closed", Closure::Closed), ("semi", Closure::Semi), ("open", Closure::Open)];
 
 /// The words of `@mode`.
-pub(super) const MODES: &[(&str, Mode)] =
-    &[("add", Mode::Add), ("change", Mode::Change), ("replace", Mode::Replace), ("delete", Mode::Delete)];
+pub(super) const MODES: &[(&str, Mode)] = &[
+    ("add", Mode::Add),
+    ("change", Mode::Change),
+    ("replace", Mode::Replace),
+    ("delete", Mode::Delete),
+];
 
 impl<'d> Reader<'d, '_> {
     /// What stands in `content`, `datatype` or the like, as one particle. Several parts are a sequence.
@@ -84,7 +88,7 @@ impl<'d> Reader<'d, '_> {
             "valList" => Content::Values(self.values(element)),
             "anyElement" => Content::Any {
                 require: element.words("require").unwrap_or_default(),
-                except: element.words("except"),
+                except: element.words("except").map(|words| element.expanded(words)),
             },
             "sequence" if self.in_any_order(element) => Content::Interleave(self.particles(element)),
             "sequence" => Content::Sequence(self.particles(element)),
@@ -142,7 +146,7 @@ impl<'d> Reader<'d, '_> {
 
     /// A `valList`.
     pub(super) fn values(&mut self, element: Element<'d>) -> ValueList {
-        let closure = self.word(element, "type", CLOSURES).unwrap_or(Closure::Open);
+        let closure = self.word(element, "type", CLOSURES);
         let mode = self.word(element, "mode", MODES);
         let mut items = Vec::new();
         for item in self.named(element, "valItem") {

@@ -23,6 +23,10 @@ pub(crate) struct Files {
     /// Which file a reference in a file leads to.
     links: FxHashMap<(usize, Box<str>), usize>,
     by_name: FxHashMap<Box<str>, usize>,
+    /// Which file is a part of which.
+    parts: Vec<(usize, usize)>,
+    /// Why a source that a file names cannot be had.
+    missing: FxHashMap<(usize, Box<str>), String>,
     pub(crate) found: Vec<(usize, Diagnostic)>,
 }
 
@@ -46,38 +50,26 @@ impl Files {
         let mut wanted = Vec::new();
         match parse(source) {
             Err(faults) => self.found.extend(faults.into_iter().map(|fault| (file, fault))),
-            Ok(document) => {
-                for node in document.descendants().filter(Node::is_element) {
-                    if let Some((href, span)) = link(node) {
-                        wanted.push((Box::<str>::from(href), span));
-                    }
-                }
-            }
+            Ok(document) => wanted.extend(document.descendants().filter_map(link)),
         }
         let base = source.name().to_owned();
-        for (href, span) in wanted {
-            let name = join(&base, &href);
+        for wanted in wanted {
+            let name = join(&base, &wanted.href);
             let known = self.by_name.get(name.as_str()).copied();
-            let Some(target) = known.or_else(|| self.fetch(file, &base, &href, span, resolver)) else {
-                continue;
-            };
+            let Some(target) = known.or_else(|| self.fetch(file, &base, &wanted, resolver)) else { continue };
             self.by_name.insert(name.into(), target);
-            self.links.insert((file, href), target);
+            if !matches!(wanted.needed, Needed::Source) {
+                self.parts.push((file, target));
+            }
+            self.links.insert((file, wanted.href), target);
         }
     }
 
-    fn fetch(
-        &mut self,
-        file: usize,
-        base: &str,
-        href: &str,
-        span: Span,
-        resolver: &mut dyn Resolver,
-    ) -> Option<usize> {
+    fn fetch(&mut self, file: usize, base: &str, wanted: &Link, resolver: &mut dyn Resolver) -> Option<usize> {
         let why = if self.sources.len() >= MOST_FILES {
             format!("the customisation is of more than {MOST_FILES} files")
         } else {
-            match resolver.resolve(base, href) {
+            match resolver.resolve(base, &wanted.href) {
                 Ok(source) => {
                     self.sources.push(source);
                     return Some(self.sources.len() - 1);
@@ -85,7 +77,16 @@ impl Files {
                 Err(why) => why,
             }
         };
-        self.found.push((file, rules::unread(href, &why, span)));
+        let fault = rules::unread(&wanted.href, &why, wanted.span);
+        match wanted.needed {
+            Needed::Group => self.found.push((file, fault)),
+            // It may be of the prose around the customisation; what is missed in the customisation is told there.
+            Needed::Part => self.found.push((file, fault.with_severity(Severity::Warning))),
+            // Told where it is asked for.
+            Needed::Source => {
+                self.missing.insert((file, wanted.href.clone()), why);
+            }
+        }
         None
     }
 
@@ -94,22 +95,95 @@ impl Files {
         self.sources.iter().map(|source| parse(source).ok()).collect()
     }
 
+    /// The file and those that are parts of it: included, or groups that it refers to. Sources of it are not.
+    pub(crate) fn own(&self, main: usize) -> Vec<usize> {
+        let mut own = vec![main];
+        let mut next = 0;
+        while next < own.len() {
+            let parts = self.parts.iter().filter(|(from, _)| *from == own[next]).map(|(_, to)| *to).collect::<Vec<_>>();
+            for part in parts {
+                if !own.contains(&part) {
+                    own.push(part);
+                }
+            }
+            next += 1;
+        }
+        own
+    }
+
+    /// Why the source `href` of a file cannot be had.
+    pub(crate) fn why_missing(&self, file: usize, href: &str) -> Option<&str> {
+        self.missing.get(&(file, href.into())).map(String::as_str)
+    }
+
     /// The file that a reference in `file` leads to.
     pub(crate) fn target(&self, file: usize, href: &str) -> Option<usize> {
         self.links.get(&(file, href.into())).copied()
     }
 }
 
-/// The file that an element refers to, with the place of the reference.
-fn link<'d>(node: Node<'d, '_>) -> Option<(&'d str, Span)> {
+/// What a file is needed for.
+#[derive(Clone, Copy)]
+enum Needed {
+    /// `xi:include`.
+    Part,
+    /// `specGrpRef`.
+    Group,
+    /// `@source`.
+    Source,
+}
+
+/// A reference to a file.
+struct Link {
+    href: Box<str>,
+    span: Span,
+    needed: Needed,
+}
+
+/// The file that an element refers to.
+fn link(node: Node<'_, '_>) -> Option<Link> {
     let name = node.tag_name();
-    let attribute = match (name.namespace(), name.name()) {
-        (Some(XINCLUDE), "include") => node.attribute_node("href"),
-        (Some(TEI), "specGrpRef") => node.attribute_node("target"),
-        _ => None,
-    }?;
-    let href = attribute.value().split('#').next().unwrap_or_default();
-    (!href.is_empty()).then(|| (href, span_of(attribute.range_value())))
+    let (attribute, needed) = match (name.namespace(), name.name()) {
+        (Some(XINCLUDE), "include") => (node.attribute_node("href"), Needed::Part),
+        (Some(TEI), "specGrpRef") => (node.attribute_node("target"), Needed::Group),
+        (Some(TEI), name) if SOURCED.contains(&name) => (node.attribute_node("source"), Needed::Source),
+        _ => return None,
+    };
+    let attribute = attribute?;
+    let href = attribute.value().trim();
+    let href = if matches!(needed, Needed::Source) { href } else { href.split('#').next().unwrap_or_default() };
+    let fetched = !href.is_empty() && (!matches!(needed, Needed::Source) || Origin::of(href) == Origin::File);
+    fetched.then(|| Link { href: href.into(), span: span_of(attribute.range_value()), needed })
+}
+
+/// The elements whose `@source` says where what they customise comes from.
+const SOURCED: [&str; 10] = [
+    "schemaSpec", "moduleRef", "elementRef", "classRef", "macroRef", "dataRef", "elementSpec", "classSpec", "macroSpec",
+    "dataSpec",
+];
+
+/// What an address of a source means.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Origin<'a> {
+    /// TEI itself: of the version that is named, or the newest one.
+    Tei(Option<&'a str>),
+    /// Another customisation.
+    File,
+}
+
+impl<'a> Origin<'a> {
+    pub(crate) fn of(source: &'a str) -> Self {
+        let version = |text: &'a str| Self::Tei(text.starts_with(|c: char| c.is_ascii_digit()).then_some(text));
+        if let Some(rest) = source.strip_prefix("tei:") {
+            return version(rest.trim());
+        }
+        if source.contains("tei-c.org/") && source.contains("p5subset") {
+            // As in Vault/P5/4.10.0/xml/tei/odd/p5subset.xml.
+            let rest = source.split("/P5/").nth(1).unwrap_or_default();
+            return version(rest.split('/').next().unwrap_or_default());
+        }
+        Self::File
+    }
 }
 
 fn parse(source: &Source) -> Result<Document<'_>, Vec<Diagnostic>> {
@@ -156,6 +230,18 @@ impl<'d> Element<'d> {
     /// The words of an attribute.
     pub(crate) fn words(self, name: &str) -> Option<Vec<Box<str>>> {
         self.attribute(name).map(|value| value.split_whitespace().map(Into::into).collect())
+    }
+
+    /// Words with the prefixes of elements' names replaced by their namespaces: `{namespace}name`; a namespace stays.
+    pub(crate) fn expanded(self, words: Vec<Box<str>>) -> Vec<Box<str>> {
+        let expand = |word: Box<str>| match word.split_once(':') {
+            Some((prefix, name)) if !name.starts_with("//") => {
+                let namespace = self.node.lookup_namespace_uri(Some(prefix));
+                namespace.map_or(word.clone(), |namespace| format!("{{{namespace}}}{name}").into())
+            }
+            _ => word,
+        };
+        words.into_iter().map(expand).collect()
     }
 
     /// Where an attribute's value stands; the start tag, where it is not there.
@@ -238,8 +324,7 @@ impl<'d> Documents<'d> {
     fn with_id(self, file: usize, id: &str) -> Option<Element<'d>> {
         let tree = self.trees.get(file)?.as_ref()?;
         let named = |node: &Node<'_, '_>| {
-            node.attribute(("http://www.w3.org/XML/1998/namespace", "id"))
-                .is_some_and(|value| value.trim() == id)
+            node.attribute(("http://www.w3.org/XML/1998/namespace", "id")).is_some_and(|value| value.trim() == id)
         };
         tree.descendants().filter(Node::is_element).find(named).map(|node| Element { node, file })
     }

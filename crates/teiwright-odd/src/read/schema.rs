@@ -24,7 +24,13 @@ pub(crate) struct Schema {
     pub(crate) exceptions: Option<Vec<Name>>,
     pub(crate) items: Vec<Item>,
     pub(crate) modules: Vec<Module>,
-    pub(crate) place: FilePlace,
+}
+
+impl Schema {
+    /// Whether it holds every specification itself, as what the current processor makes of a customisation does.
+    pub(crate) fn is_compiled(&self) -> bool {
+        self.items.iter().all(|item| matches!(item, Item::Spec(..)))
+    }
 }
 
 /// What stands in a `schemaSpec`.
@@ -48,6 +54,7 @@ pub(crate) struct ModuleRef {
 }
 
 /// `moduleRef/@url`: a grammar in RELAX NG.
+#[derive(Clone)]
 pub(crate) struct External {
     pub(crate) url: Name,
     pub(crate) prefix: Name,
@@ -85,10 +92,9 @@ impl<'d> Reader<'d, '_> {
             start_place: (file, element.attribute_span("start")),
             prefix: element.attribute("prefix").map(Into::into),
             source: element.attribute("source").map(Into::into),
-            exceptions: element.words("defaultExceptions").map(|words| expanded(element, words)),
+            exceptions: element.words("defaultExceptions").map(|words| element.expanded(words)),
             items: Vec::new(),
             modules: Vec::new(),
-            place: (file, element.span()),
         };
         if found.is_some() {
             self.items(element, &mut schema, 0);
@@ -141,8 +147,7 @@ impl<'d> Reader<'d, '_> {
             Some(group) if depth < GROUP_DEPTH => self.items(group, schema, depth + 1),
             Some(_) => self.report(element, rules::circular(target, element.attribute_span("target"))),
             // A file that cannot be had was told already.
-            None if !target.starts_with('#')
-                && self.documents.files.target(element.file, file_of(target)).is_none() => {}
+            None if !target.starts_with('#') && self.documents.files.target(element.file, file_of(target)).is_none() => {}
             None => self.report(element, rules::no_group(target, element.attribute_span("target"))),
         }
     }
@@ -175,8 +180,7 @@ impl<'d> Reader<'d, '_> {
 
     fn reference(&mut self, element: Element<'d>, kind: Kind, schema: &mut Schema) {
         let Some(key) = self.key(element) else { return };
-        let kind =
-            if kind == Kind::ModelClass && key.starts_with("att.") { Kind::AttributeClass } else { kind };
+        let kind = if kind == Kind::ModelClass && key.starts_with("att.") { Kind::AttributeClass } else { kind };
         schema.items.push(Item::Reference(SpecRef {
             kind,
             key,
@@ -190,16 +194,4 @@ impl<'d> Reader<'d, '_> {
 
 fn file_of(target: &str) -> &str {
     target.split('#').next().unwrap_or_default()
-}
-
-/// Exceptions with the prefixes of elements' names replaced by their namespaces: `{namespace}name`; a namespace stays.
-fn expanded(element: Element<'_>, words: Vec<Name>) -> Vec<Name> {
-    let expand = |word: Name| match word.split_once(':') {
-        Some((prefix, name)) if !name.starts_with("//") => {
-            let namespace = element.node.lookup_namespace_uri(Some(prefix));
-            namespace.map_or(word.clone(), |namespace| format!("{{{namespace}}}{name}").into())
-        }
-        _ => word,
-    };
-    words.into_iter().map(expand).collect()
 }

@@ -12,7 +12,7 @@ use teiwright_source::{Diagnostic, Rule, Severity, Span};
 pub static RULE: Rule = Rule {
     code: "ODD006",
     name: "group-missing",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     file: include_str!("odd006.rs"),
 };
 

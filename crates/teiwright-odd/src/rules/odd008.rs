@@ -13,7 +13,7 @@ use teiwright_source::{Diagnostic, Rule, Severity, Span};
 pub static RULE: Rule = Rule {
     code: "ODD008",
     name: "not-in-module",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     file: include_str!("odd008.rs"),
 };
 
@@ -25,8 +25,7 @@ pub(crate) fn not_in_module(
     near: Option<&str>,
     span: Span,
 ) -> Diagnostic {
-    let found =
-        Diagnostic::new(&RULE, format!("the module `{module}` has no element `{name}`")).with_span(span);
+    let found = Diagnostic::new(&RULE, format!("the module `{module}` has no element `{name}`")).with_span(span);
     match (elsewhere, near) {
         (Some(module), _) => found.with_help(format!("it is in the module `{module}`")),
         (None, Some(near)) => found.with_help(format!("`{near}` is near")),

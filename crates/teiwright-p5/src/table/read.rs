@@ -312,7 +312,7 @@ impl<'t> Cursor<'t> {
             let ident = self.value()?;
             items.push(Value { ident, renamed: None, mode: None });
         }
-        Ok(Some(ValueList { closure, mode, items, place: 0 }))
+        Ok(Some(ValueList { closure: Some(closure), mode, items, place: 0 }))
     }
 
     fn value(&mut self) -> Read<Name> {

@@ -166,9 +166,9 @@ fn data_use(out: &mut String, data: &DataUse) -> Written {
 
 fn values(out: &mut String, list: &ValueList) {
     out.push(match list.closure {
-        Closure::Closed => '=',
-        Closure::Semi => '~',
-        Closure::Open => '?',
+        Some(Closure::Closed) => '=',
+        Some(Closure::Semi) => '~',
+        Some(Closure::Open) | None => '?',
     });
     out.push('{');
     let items = list.items.iter().map(|item| quoted(&item.ident)).collect::<Vec<_>>();

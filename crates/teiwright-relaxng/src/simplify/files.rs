@@ -90,6 +90,12 @@ impl Files {
         files
     }
 
+    /// One grammar that is of no file.
+    pub(crate) fn of(pattern: Pattern) -> Self {
+        let file = File { source: Source::from_text("", ""), pattern: Some(pattern) };
+        Self { list: vec![file], links: FxHashMap::default(), found: Vec::new() }
+    }
+
     fn add(&mut self, source: Source) {
         let (pattern, found) = parse(&source);
         let file = self.list.len();
