@@ -86,7 +86,7 @@ fn where_elements_stand() {
     }
     assert!(!parents.contains(&"teiHeader"));
     assert_eq!(names(newest().parents("TEI")), ["TEI", "teiCorpus"]);
-    assert_eq!(names(newest().parents("fileDesc")), ["teiHeader"]);
+    assert_eq!(names(newest().parents("fileDesc")), ["teiHeader", "biblFull"]);
     assert_eq!(names(newest().parents("body")), ["text", "floatingText"]);
     // Through a macro and two classes.
     assert!(names(newest().parents("hi")).contains(&"p"));
