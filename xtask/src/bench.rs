@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use teiwright_relaxng::Checker;
 use teiwright_source::Source;
+use teiwright_xml::Tree;
 use teiwright_xml::reader::Reader;
 
 use crate::schema;
@@ -34,6 +35,7 @@ pub(crate) fn run(schema_path: &Path, paths: &[PathBuf]) -> Result<bool, String>
         |name: &str, time: Duration| println!("{name:42} {:8.1} MB/s", mega(bytes) / time.as_secs_f64());
     row("quick-xml events, attributes not looked at", best(|| sources.iter().for_each(|s| bare(s.text()))));
     row("reading (well-formedness, namespaces)", best(|| sources.iter().for_each(well_formed)));
+    row("a tree (reading and keeping)", best(|| sources.iter().for_each(|s| drop(black_box(Tree::read(s))))));
     let mut checker = Checker::new(&schema);
     row(
         "check (reading and validating)",

@@ -263,6 +263,9 @@ pub struct Figure {
     /// Its caption.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub caption: Vec<Inline>,
+    /// What it shows, for whoever does not see it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub description: Vec<Inline>,
 }
 
 impl Block {

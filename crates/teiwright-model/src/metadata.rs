@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use teiwright_source::Span;
 
-use crate::{DateValue, Inline, Relator, ScopeUnit, SourceKind, TitleLevel};
+use crate::{Block, DateValue, Inline, Relator, ScopeUnit, SourceKind, TitleLevel};
 
 /// What a Document says about itself.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -32,6 +32,9 @@ pub struct Metadata {
     /// Anything else it says about itself.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<MetadataNote>,
+    /// What a TEI header says at length and no other field holds: a manuscript, the principles of the edition, the hands.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub descriptions: Vec<Block>,
     /// What reading did to the text.
     #[serde(default)]
     pub processing: Processing,

@@ -104,7 +104,10 @@ macro_rules! visitor {
                         }
                     }
                     BlockKind::Postscript { blocks } | BlockKind::Generic { blocks } => self.blocks(blocks),
-                    BlockKind::Figure(figure) => self.inlines(&$($mutability)? figure.caption),
+                    BlockKind::Figure(figure) => {
+                        self.inlines(&$($mutability)? figure.caption);
+                        self.inlines(&$($mutability)? figure.description);
+                    }
                     BlockKind::Break { .. } | BlockKind::Notes { .. } => {}
                 }
             }

@@ -9,7 +9,7 @@ use teiwright_p5::Version;
 use teiwright_p5::spec::{Attribute, Kind, Mode, Name, Place, Spec};
 use teiwright_source::{Diagnostic, Severity, Span};
 
-use crate::base::{Base, Key, key};
+use crate::base::{self, Base, Key, key};
 use crate::merge::{self, Note};
 use crate::read::documents::{Files, Origin};
 use crate::read::{External, FilePlace, Gathered, Item, ModuleRef, Schema, SpecRef};
@@ -149,12 +149,11 @@ impl Assembler<'_> {
             return self.default;
         }
         let Some(version) = version else { return self.default };
-        Version::named(version).unwrap_or_else(|| {
-            let near = Version::near(version);
-            let fault = rules::unknown_version(source, near.name(), place.1);
-            self.report(place, fault.with_severity(Severity::Warning));
-            near
-        })
+        let (near, exact) = base::version(version);
+        if !exact {
+            self.report(place, rules::unknown_version(source, near.number(), place.1));
+        }
+        near
     }
 
     fn module(

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
-use teiwright_p5::Version;
+use teiwright_p5::{Version, facts};
 use teiwright_p5::spec::{Kind, Name, Spec};
 
 /// What tells specifications apart: whether it is an element, a class, a macro or a datatype, and its name.
@@ -48,7 +48,7 @@ impl Base {
 
     /// A version of TEI that is built in.
     pub(crate) fn tei(version: Version) -> Self {
-        Self::new(version.specs().iter().map(Cow::Borrowed).collect())
+        Self::new(facts(version).specs().iter().map(Cow::Borrowed).collect())
     }
 
     pub(crate) fn get(&self, kind: Kind, ident: &str) -> Option<&Cow<'static, Spec>> {
@@ -69,4 +69,19 @@ impl Base {
         let same = move |spec: &&Cow<'static, Spec>| spec.kind == kind || (spec.kind.is_class() && kind.is_class());
         self.specs.iter().filter(same).map(|spec| &*spec.ident)
     }
+}
+
+/// The built-in version of a number, or the one that is nearest to it, and whether it is that one.
+pub(crate) fn version(number: &str) -> (Version, bool) {
+    let parts = |number: &str| {
+        let digits = |part: &str| part.chars().take_while(char::is_ascii_digit).collect::<String>();
+        number.split('.').map(|part| digits(part).parse::<u32>().unwrap_or(0)).collect::<Vec<_>>()
+    };
+    let wanted = parts(number);
+    // A letter after the number is a mended release of the same one.
+    if let Some(same) = Version::ALL.into_iter().find(|version| parts(version.number()) == wanted) {
+        return (same, true);
+    }
+    let older = Version::ALL.into_iter().filter(|version| parts(version.number()) < wanted);
+    (older.max().unwrap_or(Version::ALL[0]), false)
 }

@@ -159,7 +159,7 @@ fn assemble(
         files,
         gathered,
         schemas,
-        default: options.version.unwrap_or(Version::NEWEST),
+        default: options.version.unwrap_or_default(),
         forced: options.version.is_some(),
         bases: FxHashMap::default(),
         open: Vec::new(),

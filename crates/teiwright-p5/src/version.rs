@@ -4,7 +4,6 @@ use std::str::FromStr;
 use std::sync::OnceLock;
 
 use crate::facts::Facts;
-use crate::spec::Spec;
 use crate::table::{self, Table, TableError};
 
 /// A release of P5 whose facts are built in.
@@ -21,37 +20,13 @@ impl Version {
     /// All of them, oldest first.
     pub const ALL: [Self; 2] = [Self::V4_10_0a, Self::V4_12_0];
 
-    /// The newest.
-    pub const NEWEST: Self = Self::V4_12_0;
-
     /// Its number, as TEI writes it.
     #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub const fn number(self) -> &'static str {
         match self {
             Self::V4_10_0a => "4.10.0a",
             Self::V4_12_0 => "4.12.0",
         }
-    }
-
-    /// The release of a number; `4.10.0` is what was mended as `4.10.0a`.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|version| {
-            version.name().trim_end_matches(|c: char| c.is_alphabetic()) == name || version.name() == name
-        })
-    }
-
-    /// The release that stands best for one that is not built in: the next later one, or the newest.
-    #[must_use]
-    pub fn near(name: &str) -> Self {
-        let wanted = numbers(name);
-        Self::ALL.into_iter().find(|version| numbers(version.name()) >= wanted).unwrap_or(Self::NEWEST)
-    }
-
-    /// Its specifications.
-    #[must_use]
-    pub fn specs(self) -> &'static [Spec] {
-        facts(self).specs()
     }
 
     /// Its table: of the first release whole, of a later one what differs from the one before.
@@ -80,16 +55,9 @@ impl Version {
     }
 }
 
-/// The numbers of a release, for comparison.
-fn numbers(name: &str) -> [u32; 3] {
-    let mut parts =
-        name.split('.').map(|part| part.trim_end_matches(|c: char| !c.is_ascii_digit()).parse().unwrap_or(0));
-    std::array::from_fn(|_| parts.next().unwrap_or(0))
-}
-
 impl std::fmt::Display for Version {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.name())
+        f.write_str(self.number())
     }
 }
 
@@ -99,7 +67,7 @@ pub struct UnknownVersion(Box<str>);
 
 impl std::fmt::Display for UnknownVersion {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let known = Version::ALL.map(Version::name).join(", ");
+        let known = Version::ALL.map(Version::number).join(", ");
         write!(f, "TEI P5 {} is not built in; these are: {known}", self.0)
     }
 }
@@ -110,7 +78,8 @@ impl FromStr for Version {
     type Err = UnknownVersion;
 
     fn from_str(text: &str) -> Result<Self, UnknownVersion> {
-        Self::named(text).ok_or_else(|| UnknownVersion(text.into()))
+        let named = |version: &Self| version.number() == text;
+        Self::ALL.into_iter().find(named).ok_or_else(|| UnknownVersion(text.into()))
     }
 }
 

@@ -176,14 +176,9 @@ fn nearest_names() {
 fn versions() {
     assert_eq!("4.10.0a".parse(), Ok(Version::V4_10_0a));
     assert_eq!("4.12.0".parse(), Ok(Version::default()));
-    assert_eq!(Version::NEWEST, *Version::ALL.last().unwrap());
+    assert_eq!(Version::ALL.last(), Some(&Version::default()));
     let refused = "5.0".parse::<Version>().unwrap_err();
     assert_eq!(refused.to_string(), "TEI P5 5.0 is not built in; these are: 4.10.0a, 4.12.0");
-    for (name, near) in
-        [("4.9.0", "4.10.0a"), ("4.10.0", "4.10.0a"), ("4.11.0", "4.12.0"), ("9.0.0", "4.12.0")]
-    {
-        assert_eq!(Version::near(name).name(), near, "{name}");
-    }
 }
 
 #[test]

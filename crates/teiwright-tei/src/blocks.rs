@@ -201,7 +201,7 @@ impl Lower<'_> {
             }
         }
         if let Some(part) = verse.part.filter(|part| matches!(part, 'I' | 'M' | 'F')) {
-            self.b.attr("part", part, origin);
+            self.b.attr("part", part.to_string(), origin);
         }
         self.inlines(&verse.content);
         self.b.close();

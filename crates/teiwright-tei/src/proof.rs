@@ -27,8 +27,8 @@ pub fn prove(source: &Source, ledger: &Ledger, tree: &Tree) -> Result<Proof, Vec
     proof.ledger = struck.iter().map(|span| u64::from(span.len())).sum();
     let mut covered = struck.clone();
     let mut texts = Vec::new();
-    for (node, origin) in tree.nodes() {
-        if let (Node::Text(text), Origin::Parsed(span)) = (node, origin) {
+    for node in tree.nodes() {
+        if let (Node::Text(text), Origin::Parsed(span)) = (node.kind(), node.origin()) {
             proof.text += u64::from(span.len());
             if !same(source, span, text, &struck) {
                 found.push(rules::changed(span, source.slice(span), text));

@@ -10,7 +10,7 @@ mod write;
 
 pub use builder::TreeBuilder;
 pub use reread::{Difference, same_as_written};
-pub use tree::{Attribute, Element, Node, NodeId, Origin, Tree};
+pub use tree::{Attribute, AttributeId, Element, Node, NodeId, NodeRef, Origin, Tree};
 pub use write::write;
 
 #[cfg(doctest)]

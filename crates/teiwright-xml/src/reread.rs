@@ -3,7 +3,7 @@
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use crate::{Node, NodeId, Tree};
+use crate::{Element, Node, NodeRef, Tree};
 
 /// The first place where written XML is not the tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct Difference {
 
 /// What the tree says should come next.
 enum Expected<'a> {
-    Start(&'a crate::Element),
+    Start(Element<'a>),
     End(&'a str),
     Text(String),
 }
@@ -46,8 +46,8 @@ pub fn same_as_written(tree: &Tree, written: &str) -> Result<(), Difference> {
                     return Err(fail("an element that the tree does not have".into()));
                 };
                 let fault = attributes(&start, element).map_err(|error| fail(error.to_string()))?;
-                if start.name().as_ref() != element.name.as_str() || fault {
-                    return Err(fail(format!("another start tag than <{}>", element.name)));
+                if start.name().as_ref() != element.written() || fault {
+                    return Err(fail(format!("another start tag than <{}>", element.written())));
                 }
             }
             Event::End(end) => {
@@ -65,28 +65,28 @@ pub fn same_as_written(tree: &Tree, written: &str) -> Result<(), Difference> {
                     Err(fail("the end is missing".into()))
                 };
             }
-            Event::Decl(_) | Event::PI(_) => {}
-            Event::Empty(_) | Event::CData(_) | Event::Comment(_) | Event::DocType(_) => {
+            Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
+            Event::Empty(_) | Event::CData(_) | Event::DocType(_) => {
                 return Err(fail("unexpected markup".into()));
             }
         }
     }
 }
 
-/// Whether the attributes of a start tag, namespace declaration left out, are not those of the element.
+/// Whether the attributes of a start tag, namespace declarations left out, are not those of the element.
 fn attributes(
     start: &quick_xml::events::BytesStart<'_>,
-    element: &crate::Element,
+    element: Element<'_>,
 ) -> Result<bool, quick_xml::Error> {
-    let mut rest = element.attributes.iter();
+    let mut rest = element.attributes();
     for attribute in start.attributes() {
         let attribute = attribute?;
-        if attribute.key.as_ref() == "xmlns" {
+        let name = attribute.key.as_ref();
+        if name == "xmlns" || name.starts_with("xmlns:") {
             continue;
         }
         let value = quick_xml::escape::unescape(&attribute.value)?;
-        let same = |own: &crate::Attribute| own.name == attribute.key.as_ref() && own.value == value;
-        if !rest.next().is_some_and(same) {
+        if !rest.next().is_some_and(|own| own.written() == name && own.value() == value) {
             return Ok(true);
         }
     }
@@ -97,50 +97,51 @@ fn reference(name: &str) -> Option<String> {
     Some(quick_xml::escape::unescape(&format!("&{name};")).ok()?.into_owned())
 }
 
-/// The tree as the events that reading it should give.
+/// The tree as the events that reading it should give; comments and processing instructions are none.
 struct Walk<'a> {
     tree: &'a Tree,
-    open: Vec<Result<NodeId, &'a str>>,
+    /// The node that comes next.
+    at: u32,
+    open: Vec<Element<'a>>,
 }
 
 impl<'a> Walk<'a> {
-    fn new(tree: &'a Tree) -> Self {
-        Self { tree, open: tree.top.iter().rev().map(|&id| Ok(id)).collect() }
+    const fn new(tree: &'a Tree) -> Self {
+        Self { tree, at: 1, open: Vec::new() }
+    }
+
+    /// The node that comes next in the innermost open element, past what is no event.
+    fn peek(&mut self) -> Option<NodeRef<'a>> {
+        let end = self.open.last().map_or(self.tree.size(), |element| element.end());
+        while self.at < end {
+            let node = self.tree.node(crate::NodeId(self.at));
+            if matches!(node.kind(), Node::Element(_) | Node::Text(_)) {
+                return Some(node);
+            }
+            self.at += 1;
+        }
+        None
     }
 
     fn next(&mut self) -> Option<Expected<'a>> {
-        loop {
-            match self.open.pop()? {
-                Err(name) => return Some(Expected::End(name)),
-                Ok(id) => match self.tree.node(id) {
-                    Node::Instruction(..) => {}
-                    Node::Text(text) => {
-                        let mut text = text.clone();
-                        // Neighbouring text nodes read back as one.
-                        while let Some(Ok(next)) = self.open.last().copied()
-                            && let Node::Text(more) = self.tree.node(next)
-                        {
-                            text.push_str(more);
-                            self.open.pop();
-                        }
-                        return Some(Expected::Text(text));
-                    }
-                    Node::Element(element) => {
-                        self.open.push(Err(&element.name));
-                        self.open.extend(element.children.iter().rev().map(|&child| Ok(child)));
-                        return Some(Expected::Start(element));
-                    }
-                },
-            }
+        let Some(node) = self.peek() else { return Some(Expected::End(self.open.pop()?.written())) };
+        self.at += 1;
+        if let Some(element) = node.element() {
+            self.open.push(element);
+            return Some(Expected::Start(element));
         }
+        let mut text = node.characters().unwrap_or_default().to_owned();
+        // Neighbouring text nodes read back as one.
+        while let Some(more) = self.peek().and_then(NodeRef::characters) {
+            text.push_str(more);
+            self.at += 1;
+        }
+        Some(Expected::Text(text))
     }
 
     /// Takes the text that was read; white space alone may be indentation.
     fn text(&mut self, read: &mut String) -> Result<(), String> {
-        let next_is_text = match self.open.last() {
-            Some(Ok(id)) => matches!(self.tree.node(*id), Node::Text(_)),
-            _ => false,
-        };
+        let next_is_text = self.peek().is_some_and(|node| node.characters().is_some());
         let read = std::mem::take(read);
         if next_is_text {
             match self.next() {

@@ -1,58 +1,86 @@
 //! Writes a tree: UTF-8, LF, two spaces of indentation where white space cannot matter.
 
-use crate::{Element, Node, NodeId, Tree};
+use crate::{Element, Node, NodeRef, Tree};
 
-/// A step of the walk, kept on an explicit stack so that depth costs no call stack.
-enum Step {
-    /// Write a node, laid out at this depth or (`None`) as it is.
-    Open(NodeId, Option<usize>),
-    /// Write an end tag.
-    Close(NodeId, Option<usize>),
+/// An element that was begun, and its end is to come.
+struct Begun<'t> {
+    element: Element<'t>,
+    /// Where in the document its end tag comes: before the node of this number.
+    end: u32,
+    /// How deep its end tag is indented; `None` where it follows what is in it.
+    indent: Option<usize>,
+    /// How deep its children are.
+    inner: Option<usize>,
 }
 
 /// Writes `tree` as an XML document.
 ///
 /// Children are put on lines of their own only in elements that `holds_elements_only` names (by local name), that in
-/// fact hold no characters, and that are not inside mixed content.
+/// fact hold no characters, and that are not inside mixed content. A document type is not written: a tree has none.
 #[must_use]
 pub fn write(tree: &Tree, holds_elements_only: &dyn Fn(&str) -> bool) -> String {
-    let size: usize =
-        tree.nodes.iter().map(|(node, _)| if let Node::Text(t) = node { t.len() } else { 40 }).sum();
+    let size = tree.chars.len() + tree.nodes.len() * 24;
     let mut out = String::with_capacity(size + size / 8 + 256);
     out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    let mut steps = tree.top.iter().rev().map(|&id| Step::Open(id, Some(0))).collect::<Vec<_>>();
-    while let Some(step) = steps.pop() {
-        match step {
-            Step::Open(id, depth) => open(tree, id, depth, holds_elements_only, &mut steps, &mut out),
-            Step::Close(id, depth) => {
-                if let Some(depth) = depth {
-                    new_line(&mut out, depth);
-                }
-                if let Some(element) = tree.element(id) {
-                    out.push_str("</");
-                    out.push_str(&element.name);
-                    out.push('>');
-                }
-            }
+    // Begun elements are kept in a list, so that depth costs no call stack.
+    let mut begun: Vec<Begun<'_>> = Vec::new();
+    for node in tree.nodes() {
+        close(&mut begun, node.id().0, &mut out);
+        let depth = begun.last().map_or(Some(0), |parent| parent.inner);
+        if let Some(depth) = depth {
+            new_line(&mut out, depth);
+        }
+        match node.kind() {
+            Node::Element(element) => begun.extend(open(element, depth, holds_elements_only, &mut out)),
+            _ => leaf(node, &mut out),
         }
     }
+    close(&mut begun, u32::MAX, &mut out);
     out.push('\n');
     out
 }
 
-fn open(
-    tree: &Tree,
-    id: NodeId,
+/// Ends the elements that end before the node `next`.
+fn close(begun: &mut Vec<Begun<'_>>, next: u32, out: &mut String) {
+    while let Some(last) = begun.pop_if(|last| last.end <= next) {
+        if let Some(depth) = last.indent {
+            new_line(out, depth);
+        }
+        out.push_str("</");
+        out.push_str(last.element.written());
+        out.push('>');
+    }
+}
+
+/// Writes a start tag, or all of an empty element.
+fn open<'t>(
+    element: Element<'t>,
     depth: Option<usize>,
     holds_elements_only: &dyn Fn(&str) -> bool,
-    steps: &mut Vec<Step>,
     out: &mut String,
-) {
-    if let Some(depth) = depth {
-        new_line(out, depth);
+) -> Option<Begun<'t>> {
+    start_tag(element, out);
+    if element.children().next().is_none() {
+        out.push_str("/>");
+        return None;
     }
-    match tree.node(id) {
+    out.push('>');
+    let laid_out = |_: &usize| {
+        holds_elements_only(element.local()) && element.children().all(|c| c.characters().is_none())
+    };
+    let indent = depth.filter(laid_out);
+    Some(Begun { element, end: element.end(), indent, inner: indent.map(|depth| depth + 1) })
+}
+
+/// Writes a node that is no element.
+fn leaf(node: NodeRef<'_>, out: &mut String) {
+    match node.kind() {
         Node::Text(text) => escape(text, false, out),
+        Node::Comment(text) => {
+            out.push_str("<!--");
+            out.push_str(text);
+            out.push_str("-->");
+        }
         Node::Instruction(target, data) => {
             out.push_str("<?");
             out.push_str(target);
@@ -62,36 +90,25 @@ fn open(
             }
             out.push_str("?>");
         }
-        Node::Element(element) => {
-            start_tag(tree, id, element, out);
-            if element.children.is_empty() {
-                out.push_str("/>");
-                return;
-            }
-            out.push('>');
-            let only_elements =
-                element.children.iter().all(|&child| !matches!(tree.node(child), Node::Text(_)));
-            let inner = depth.filter(|_| only_elements && holds_elements_only(&element.name));
-            steps.push(Step::Close(id, inner));
-            let child_depth = inner.map(|depth| depth + 1);
-            steps.extend(element.children.iter().rev().map(|&child| Step::Open(child, child_depth)));
-        }
+        Node::Document | Node::Element(_) => {}
     }
 }
 
-fn start_tag(tree: &Tree, id: NodeId, element: &Element, out: &mut String) {
+fn start_tag(element: Element<'_>, out: &mut String) {
     out.push('<');
-    out.push_str(&element.name);
-    if tree.top.contains(&id) {
-        out.push_str(" xmlns=\"");
-        escape(&tree.namespace, true, out);
+    out.push_str(element.written());
+    for (prefix, namespace) in element.declarations() {
+        out.push_str(if prefix.is_empty() { " xmlns" } else { " xmlns:" });
+        out.push_str(prefix);
+        out.push_str("=\"");
+        escape(namespace, true, out);
         out.push('"');
     }
-    for attribute in &element.attributes {
+    for attribute in element.attributes() {
         out.push(' ');
-        out.push_str(attribute.name);
+        out.push_str(attribute.written());
         out.push_str("=\"");
-        escape(&attribute.value, true, out);
+        escape(attribute.value(), true, out);
         out.push('"');
     }
 }

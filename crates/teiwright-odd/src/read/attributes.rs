@@ -1,8 +1,6 @@
 //! Lists of attributes (Guidelines, 22.6).
 
-use teiwright_p5::spec::{
-    Attribute, AttributeDef, AttributeType, Content, Occurs, Organisation, Usage,
-};
+use teiwright_p5::spec::{Attribute, AttributeDef, AttributeType, Content, Occurs, Organisation, Usage};
 
 use super::Reader;
 use super::content::MODES;

@@ -23,12 +23,8 @@ const CLOSURES: &[(&str, Closure)] =
     &[("closed", Closure::Closed), ("semi", Closure::Semi), ("open", Closure::Open)];
 
 /// The words of `@mode`.
-pub(super) const MODES: &[(&str, Mode)] = &[
-    ("add", Mode::Add),
-    ("change", Mode::Change),
-    ("replace", Mode::Replace),
-    ("delete", Mode::Delete),
-];
+pub(super) const MODES: &[(&str, Mode)] =
+    &[("add", Mode::Add), ("change", Mode::Change), ("replace", Mode::Replace), ("delete", Mode::Delete)];
 
 impl<'d> Reader<'d, '_> {
     /// What stands in `content`, `datatype` or the like, as one particle. Several parts are a sequence.

@@ -324,7 +324,8 @@ impl<'d> Documents<'d> {
     fn with_id(self, file: usize, id: &str) -> Option<Element<'d>> {
         let tree = self.trees.get(file)?.as_ref()?;
         let named = |node: &Node<'_, '_>| {
-            node.attribute(("http://www.w3.org/XML/1998/namespace", "id")).is_some_and(|value| value.trim() == id)
+            node.attribute(("http://www.w3.org/XML/1998/namespace", "id"))
+                .is_some_and(|value| value.trim() == id)
         };
         tree.descendants().filter(Node::is_element).find(named).map(|node| Element { node, file })
     }

@@ -75,7 +75,8 @@ impl<'d, 'g> Reader<'d, 'g> {
         let known = words.iter().find(|word| word.0 == value);
         if known.is_none() {
             let names = words.iter().map(|word| word.0).collect::<Vec<_>>();
-            let fault = rules::value(element.name(), attribute, value, &names, element.attribute_span(attribute));
+            let fault =
+                rules::value(element.name(), attribute, value, &names, element.attribute_span(attribute));
             self.report(element, fault);
         }
         known.map(|word| word.1)
@@ -101,7 +102,8 @@ impl<'d, 'g> Reader<'d, 'g> {
         if number.is_none() {
             let words: &[&str] =
                 if attribute == "maxOccurs" { &["a number", "unbounded"] } else { &["a number"] };
-            let fault = rules::value(element.name(), attribute, value, words, element.attribute_span(attribute));
+            let fault =
+                rules::value(element.name(), attribute, value, words, element.attribute_span(attribute));
             self.report(element, fault);
         }
         number

@@ -147,7 +147,8 @@ impl<'d> Reader<'d, '_> {
             Some(group) if depth < GROUP_DEPTH => self.items(group, schema, depth + 1),
             Some(_) => self.report(element, rules::circular(target, element.attribute_span("target"))),
             // A file that cannot be had was told already.
-            None if !target.starts_with('#') && self.documents.files.target(element.file, file_of(target)).is_none() => {}
+            None if !target.starts_with('#')
+                && self.documents.files.target(element.file, file_of(target)).is_none() => {}
             None => self.report(element, rules::no_group(target, element.attribute_span("target"))),
         }
     }
@@ -180,7 +181,8 @@ impl<'d> Reader<'d, '_> {
 
     fn reference(&mut self, element: Element<'d>, kind: Kind, schema: &mut Schema) {
         let Some(key) = self.key(element) else { return };
-        let kind = if kind == Kind::ModelClass && key.starts_with("att.") { Kind::AttributeClass } else { kind };
+        let kind =
+            if kind == Kind::ModelClass && key.starts_with("att.") { Kind::AttributeClass } else { kind };
         schema.items.push(Item::Reference(SpecRef {
             kind,
             key,

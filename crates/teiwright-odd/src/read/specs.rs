@@ -17,10 +17,8 @@ impl<'d> Reader<'d, '_> {
             "classSpec" => {
                 let ident = element.attribute("ident").unwrap_or_default();
                 // The type is sometimes left out in a change; the name tells it then.
-                let by_name =
-                    if ident.starts_with("att.") { Kind::AttributeClass } else { Kind::ModelClass };
-                let words =
-                    &[("model", Kind::ModelClass), ("atts", Kind::AttributeClass), ("both", by_name)];
+                let by_name = if ident.starts_with("att.") { Kind::AttributeClass } else { Kind::ModelClass };
+                let words = &[("model", Kind::ModelClass), ("atts", Kind::AttributeClass), ("both", by_name)];
                 self.word(element, "type", words).unwrap_or(by_name)
             }
             _ => return None,

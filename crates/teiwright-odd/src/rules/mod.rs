@@ -19,11 +19,11 @@ pub mod odd014;
 pub mod odd015;
 pub mod odd016;
 
-pub(crate) use odd001::{unread, unparsed};
+pub(crate) use odd001::{unparsed, unread};
 pub(crate) use odd002::lacks;
-pub(crate) use odd003::{value, occurrence};
+pub(crate) use odd003::{occurrence, value};
 pub(crate) use odd004::unknown_content;
-pub(crate) use odd005::{too_deep, circular};
+pub(crate) use odd005::{circular, too_deep};
 pub(crate) use odd006::no_group;
 pub(crate) use odd007::unknown_module;
 pub(crate) use odd008::{not_in_module, not_in_source};
@@ -33,7 +33,7 @@ pub(crate) use odd011::unknown_reference;
 pub(crate) use odd012::specified_twice;
 pub(crate) use odd013::values_without_mode;
 pub(crate) use odd014::unknown_version;
-pub(crate) use odd015::{no_start, no_schema, faulty_grammar};
+pub(crate) use odd015::{faulty_grammar, no_schema, no_start};
 pub(crate) use odd016::unknown_attribute;
 
 /// Every `ODD` rule, in the order of its code.

@@ -17,7 +17,11 @@ pub static RULE: Rule = Rule {
 };
 
 /// There is no module `key`; those that there are, are `known`.
-pub(crate) fn unknown_module<'a>(key: &str, known: impl Iterator<Item = &'a str> + Clone, span: Span) -> Diagnostic {
+pub(crate) fn unknown_module<'a>(
+    key: &str,
+    known: impl Iterator<Item = &'a str> + Clone,
+    span: Span,
+) -> Diagnostic {
     let found = Diagnostic::new(&RULE, format!("there is no module `{key}`")).with_span(span);
     let near = super::nearest(key, known.clone());
     let found = found.with_expected(known.map(str::to_owned).collect());

@@ -25,7 +25,8 @@ pub(crate) fn not_in_module(
     near: Option<&str>,
     span: Span,
 ) -> Diagnostic {
-    let found = Diagnostic::new(&RULE, format!("the module `{module}` has no element `{name}`")).with_span(span);
+    let found =
+        Diagnostic::new(&RULE, format!("the module `{module}` has no element `{name}`")).with_span(span);
     match (elsewhere, near) {
         (Some(module), _) => found.with_help(format!("it is in the module `{module}`")),
         (None, Some(near)) => found.with_help(format!("`{near}` is near")),

@@ -18,7 +18,8 @@ pub static RULE: Rule = Rule {
 
 /// `owner` says that it is in the class `key`.
 pub(crate) fn unknown_class(owner: &str, key: &str, near: Option<&str>, span: Span) -> Diagnostic {
-    let found = Diagnostic::new(&RULE, format!("`{owner}` is in a class `{key}`, which there is not")).with_span(span);
+    let found = Diagnostic::new(&RULE, format!("`{owner}` is in a class `{key}`, which there is not"))
+        .with_span(span);
     match near {
         Some(near) => found.with_help(format!("`{near}` is near")),
         None => found.with_help("write the name of a class of the schema, or specify the class"),

@@ -19,7 +19,13 @@ pub static RULE: Rule = Rule {
 };
 
 /// The content of `owner` names the `noun` `key`.
-pub(crate) fn unknown_reference(owner: &str, noun: &str, key: &str, near: Option<&str>, span: Span) -> Diagnostic {
+pub(crate) fn unknown_reference(
+    owner: &str,
+    noun: &str,
+    key: &str,
+    near: Option<&str>,
+    span: Span,
+) -> Diagnostic {
     let message = format!("the content of `{owner}` names the {noun} `{key}`, which is not in the schema");
     let found = Diagnostic::new(&RULE, message).with_span(span);
     match near {

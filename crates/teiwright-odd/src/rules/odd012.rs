@@ -20,7 +20,10 @@ pub static RULE: Rule = Rule {
 
 /// The `noun` `ident` is there already; the specification is `taken` for something.
 pub(crate) fn specified_twice(noun: &str, ident: &str, taken: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(&RULE, format!("the {noun} `{ident}` is in the schema already; this is taken for a {taken}"))
-        .with_span(span)
-        .with_help(format!("write `mode=\"{taken}\"`"))
+    Diagnostic::new(
+        &RULE,
+        format!("the {noun} `{ident}` is in the schema already; this is taken for a {taken}"),
+    )
+    .with_span(span)
+    .with_help(format!("write `mode=\"{taken}\"`"))
 }

@@ -20,7 +20,8 @@ pub static RULE: Rule = Rule {
 
 /// The list of values of the attribute `name` has no mode; the old list holds.
 pub(crate) fn values_without_mode(name: &str, span: Span) -> Diagnostic {
-    let message = format!("this list of values of `{name}` has no mode: the list that was there holds instead");
+    let message =
+        format!("this list of values of `{name}` has no mode: the list that was there holds instead");
     let found = Diagnostic::new(&RULE, message).with_span(span);
     found.with_help("write `mode=\"replace\"`, or `mode=\"change\"`, on the valList")
 }

@@ -10,18 +10,15 @@
 use teiwright_source::{Diagnostic, Rule, Severity, Span};
 
 /// ODD015.
-pub static RULE: Rule = Rule {
-    code: "ODD015",
-    name: "no-grammar",
-    severity: Severity::Error,
-    file: include_str!("odd015.rs"),
-};
+pub static RULE: Rule =
+    Rule { code: "ODD015", name: "no-grammar", severity: Severity::Error, file: include_str!("odd015.rs") };
 
 /// There is nothing that a document could begin with.
 pub(crate) fn no_start(start: &str, span: Span) -> Diagnostic {
     let found = Diagnostic::new(&RULE, "no document could begin: there is no start").with_span(span);
     if start.is_empty() {
-        found.with_help("refer to a module that has the element TEI, or name the start in `schemaSpec/@start`")
+        found
+            .with_help("refer to a module that has the element TEI, or name the start in `schemaSpec/@start`")
     } else {
         found.with_help(format!("`start` names {start}, which the schema does not have"))
     }

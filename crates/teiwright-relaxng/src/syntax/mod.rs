@@ -9,6 +9,9 @@ mod lexer_chars;
 pub mod model;
 pub(crate) mod name_tables;
 pub(crate) mod names;
+mod write;
+mod write_compact;
+mod write_xml;
 mod xml;
 mod xml_parts;
 
@@ -16,6 +19,8 @@ use teiwright_source::{Diagnostic, Source};
 
 pub use compact::parse_compact;
 pub use names::join;
+pub use write_compact::write_compact;
+pub use write_xml::write_xml;
 pub use xml::parse_xml;
 
 /// Reads a schema in the syntax that its name (`.rnc`, `.rng`) or, with another name, its first character says.

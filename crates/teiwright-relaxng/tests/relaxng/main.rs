@@ -10,3 +10,5 @@ mod hostile;
 mod support;
 #[cfg(test)]
 mod verdicts;
+#[cfg(test)]
+mod writing;

@@ -138,7 +138,7 @@ impl Blocks<'_, '_, '_> {
         self.context.ledger.add(span.part(0..mark), Change::EditorialMark, "<figure>");
         self.context.ledger.add(span.part(whole.len() - 1..whole.len()), Change::EditorialMark, "<figure>");
         let caption = self.inliner.content(span.part(mark..whole.len() - 1), self.context);
-        out.push(Block::new(BlockKind::Figure(Figure { url: None, caption }), span));
+        out.push(Block::new(BlockKind::Figure(Figure { caption, ..Figure::default() }), span));
         Some(1)
     }
 }

@@ -11,6 +11,10 @@ use super::cursor::Cursor;
 use super::machine::{AttributeData, Chars, Machine};
 use crate::rules;
 
+/// How many bytes of attributes by default a tag may get before they count as text that entities come to: enough for
+/// what document types have, so that only an attack meets the limit.
+const FREE_DEFAULTS: usize = 1024;
+
 /// A general entity.
 pub(super) enum Entity {
     Internal(Arc<str>),
@@ -347,6 +351,7 @@ impl Machine {
     pub(super) fn default_attributes(&mut self, cursor: &Cursor<'_>, written: u32, span: Span) {
         let element = &self.names.name(written).text;
         let Some(definitions) = self.document_type.attributes.get(element).cloned() else { return };
+        let mut given = 0;
         for definition in definitions.iter() {
             let attribute = self.intern(cursor, &definition.name, span);
             if let Some(at) = self.attributes.iter().position(|a| a.written == attribute) {
@@ -355,6 +360,12 @@ impl Machine {
                     self.attributes[at].value = self.make(&value);
                 }
             } else if let Some(default) = &definition.default {
+                given += default.len().max(16);
+                if given > FREE_DEFAULTS
+                    && !self.expand(cursor, "attributes by default come", default.len(), span)
+                {
+                    return;
+                }
                 let value = self.make(default);
                 self.names.first_in_tag(attribute, self.tag);
                 self.attributes.push(AttributeData {

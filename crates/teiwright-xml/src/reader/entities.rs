@@ -70,14 +70,19 @@ impl Machine {
             self.report(cursor, rules::limit(message, span));
             return None;
         }
-        self.entities.expanded += text.len().max(16);
-        if self.entities.expanded > self.limits.expansion {
-            let message = format!("entities come to more than {} bytes of text", self.limits.expansion);
+        self.expand(cursor, "entities come", text.len(), span).then_some(text)
+    }
+
+    /// Counts text that the document type puts into the document; past the limit reading stops.
+    pub(super) fn expand(&mut self, cursor: &Cursor<'_>, what: &str, length: usize, span: Span) -> bool {
+        self.entities.expanded += length.max(16);
+        let within = self.entities.expanded <= self.limits.expansion;
+        if !within {
+            let message = format!("{what} to more than {} bytes of text", self.limits.expansion);
             self.report(cursor, rules::limit(message, span));
             self.stopped = true;
-            return None;
         }
-        Some(text)
+        within
     }
 
     /// A reference to an entity in content.

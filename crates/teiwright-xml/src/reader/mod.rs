@@ -104,7 +104,7 @@ pub enum Event<'r> {
 pub struct Start<'r> {
     machine: &'r Machine,
     text: &'r str,
-    written: u32,
+    number: u32,
     /// The element's name.
     pub name: NameId,
     /// The whole tag.
@@ -134,13 +134,20 @@ pub struct Attribute<'r> {
     pub value_span: Span,
     /// Whether it stands in the tag; otherwise its value is the default of the document type.
     pub specified: bool,
+    /// The number of its name as written.
+    pub(crate) number: u32,
 }
 
 impl<'r> Start<'r> {
+    /// The number of its name as written.
+    pub(crate) const fn number(&self) -> u32 {
+        self.number
+    }
+
     /// The element's name as written, with its prefix.
     #[must_use]
     pub fn written(&self) -> &'r str {
-        &self.machine.names.name(self.written).text
+        &self.machine.names.name(self.number).text
     }
 
     /// The namespace name and local name of a name.
@@ -165,6 +172,7 @@ impl<'r> Start<'r> {
             name_span: attribute.name_span,
             value_span: attribute.value_span,
             specified: attribute.specified,
+            number: attribute.written,
         })
     }
 
@@ -187,7 +195,7 @@ impl Machine {
         let text = self.entities.open.last().map_or(text, |entity| &entity.text);
         Some(match self.token? {
             Token::Start { written, name, span, name_span } => {
-                Event::Start(Start { machine: self, text, written, name, span, name_span })
+                Event::Start(Start { machine: self, text, number: written, name, span, name_span })
             }
             Token::End { name, span } => Event::End { name, span },
             Token::Text { chars, span } => Event::Text { text: self.chars(text, chars), span },
@@ -222,10 +230,27 @@ impl<'s> Reader<'s> {
 
     /// The next event; after what is not well-formed it goes on where that makes sense, and elements always nest.
     pub fn next_event(&mut self) -> Option<Event<'_>> {
-        match self.machine.advance(self.text, false) {
-            Advance::Ready => self.machine.event(self.text),
-            Advance::More | Advance::End => None,
-        }
+        if self.step() { self.event() } else { None }
+    }
+
+    /// Reads on to the next event, if there is one.
+    pub(crate) fn step(&mut self) -> bool {
+        self.machine.advance(self.text, false) == Advance::Ready
+    }
+
+    /// The event that was read last.
+    pub(crate) fn event(&self) -> Option<Event<'_>> {
+        self.machine.event(self.text)
+    }
+
+    /// Whether what was read last stands in the text of an entity.
+    pub(crate) const fn in_entity(&self) -> bool {
+        !self.machine.entities.open.is_empty()
+    }
+
+    /// The text that is read.
+    pub(crate) const fn text(&self) -> &'s str {
+        self.text
     }
 
     /// The namespace name and local name of a name.

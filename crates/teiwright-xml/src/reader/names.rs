@@ -14,6 +14,9 @@ pub(super) const XMLNS_NAMESPACE: &str = "http://www.w3.org/2000/xmlns/";
 pub struct NameId(pub(super) u32);
 
 impl NameId {
+    /// No name's number.
+    pub(crate) const NONE: Self = Self(u32::MAX);
+
     /// The number, from 0 without gaps.
     #[must_use]
     pub const fn index(self) -> usize {

@@ -1,0 +1,320 @@
+//! Plain text, in the conventions that the reader of transcriptions knows: what it can say, reads back.
+
+use teiwright_model::{
+    Block, BreakUnit, Division, Document, Editorial, Head, Heading, Inline, LetterPart, LineGroup, List,
+    ListKind, Note, NoteId, Quotation, Reading, Row, Speech, Table, Verse,
+};
+
+use crate::lines::Lines;
+use crate::look::indent;
+use crate::options::READINGS;
+use crate::plan::Plan;
+use crate::render::{Render, shown};
+use crate::{Backend, OptionSpec, Options, Report, Sink, facts};
+
+/// Plain text.
+pub(crate) struct Text;
+
+const OPTIONS: &[OptionSpec] = &[
+    OptionSpec::flag("metadata", true, "labelled lines below the title, as transcriptions have them"),
+    READINGS,
+];
+
+impl Backend for Text {
+    fn name(&self) -> &str {
+        "text"
+    }
+
+    fn summary(&self) -> &str {
+        "plain text that convert reads again"
+    }
+
+    fn media_types(&self) -> Vec<&str> {
+        vec!["text/plain"]
+    }
+
+    fn extension(&self) -> &str {
+        "txt"
+    }
+
+    fn options(&self) -> &[OptionSpec] {
+        OPTIONS
+    }
+
+    fn write(&self, document: &Document, options: &Options, sink: &mut dyn Sink) -> Report {
+        let plan = Plan::new(document);
+        let diplomatic = options.text("readings") == "diplomatic";
+        let mut writer = Writer { lines: Lines::default(), document, plan: &plan, diplomatic };
+        writer.title();
+        if options.flag("metadata") {
+            writer.metadata();
+        }
+        writer.part_blocks();
+        writer.notes(document);
+        Report::of_file(sink, "text.txt", writer.lines.finish())
+    }
+}
+
+struct Writer<'a> {
+    lines: Lines,
+    document: &'a Document,
+    plan: &'a Plan,
+    diplomatic: bool,
+}
+
+impl Writer<'_> {
+    /// What stands over the text, or the title and authors of the metadata.
+    fn title(&mut self) {
+        let document = self.document;
+        if document.body.heads.is_empty() {
+            for author in facts::authors(document) {
+                self.line(author);
+            }
+            if let Some(title) = facts::title(document) {
+                self.line(&title);
+            }
+        }
+        self.headings(&document.body.heads);
+    }
+
+    fn line(&mut self, text: &str) {
+        self.lines.push(&facts::one_line(text));
+        self.lines.gap();
+    }
+
+    fn metadata(&mut self) {
+        let metadata = &self.document.metadata;
+        let creation = crate::facts::one_line(&teiwright_model::plain_text(&metadata.creation));
+        let labelled = |label: &str, value: String| {
+            let label = label.trim().trim_end_matches(':');
+            if label.is_empty() || value.is_empty() { value } else { format!("{label}: {value}") }
+        };
+        let mut lines = Vec::new();
+        if !creation.is_empty() {
+            lines.push(labelled("Written", creation));
+        }
+        for source in &metadata.sources {
+            let kind = match source.kind.as_str() {
+                "firstPublication" => "First Published",
+                "digital" => "Online Version",
+                _ => "Source",
+            };
+            let label = source.label.as_ref().map_or(kind, |label| &label.text);
+            lines.push(labelled(label, facts::source(source)));
+        }
+        lines.extend(metadata.responsibilities.iter().map(facts::responsibility));
+        for licence in &metadata.licences {
+            let label = licence.label.as_ref().map_or("", |label| &label.text);
+            lines.push(labelled(label, facts::one_line(&teiwright_model::plain_text(&licence.content))));
+        }
+        for note in metadata.notes.iter().filter(|note| note.label.is_some()) {
+            let label = note.label.as_ref().map_or("", |label| &label.text);
+            lines.push(labelled(label, facts::one_line(&teiwright_model::plain_text(&note.content))));
+        }
+        for line in lines.iter().filter(|line| !line.is_empty()) {
+            self.lines.push(line);
+            self.lines.end_line();
+        }
+        self.lines.gap();
+    }
+
+    fn part_blocks(&mut self) {
+        let document = self.document;
+        for part in [&document.front, &document.body, &document.back] {
+            if !std::ptr::eq(part, &document.body) {
+                self.headings(&part.heads);
+            }
+            self.blocks(&part.blocks);
+        }
+    }
+
+    fn marker(&self, id: NoteId, marker: &str) -> String {
+        if !marker.trim().is_empty() {
+            return marker.to_owned();
+        }
+        let n = self.document.note(id).and_then(|note| note.head.n());
+        format!("[{}]", n.map_or_else(|| (id.index() + 1).to_string(), str::to_owned))
+    }
+
+    fn bracketed(&mut self, open: &str, content: &[Inline], close: &str) {
+        self.lines.push(open);
+        self.inlines(content);
+        self.lines.push(close);
+    }
+}
+
+impl Render for Writer<'_> {
+    fn text(&mut self, text: &str) {
+        let start = self.lines.at_start();
+        let text = if start { text.trim_start_matches([' ', '\n', '\t']) } else { text };
+        if text.contains(['\n', '\t', '\r']) {
+            self.lines.push(&text.replace(['\n', '\t', '\r'], " "));
+        } else {
+            self.lines.push(text);
+        }
+    }
+
+    fn end_block(&mut self) {
+        self.lines.gap();
+    }
+
+    fn notes(&mut self, document: &Document) {
+        if document.notes.is_empty() {
+            return;
+        }
+        let listed = self.plan.notes.iter().any(|note| note.listed);
+        if !listed {
+            self.lines.gap();
+            self.lines.push(crate::labels::labels(facts::language(document)).notes);
+            self.lines.gap();
+        }
+        for (index, note) in document.notes.iter().enumerate() {
+            self.note(crate::plan::note_id(index), note);
+        }
+    }
+
+    fn note(&mut self, id: NoteId, note: &Note) {
+        self.lines.gap();
+        self.lines.push(&self.marker(id, &note.marker));
+        self.lines.push(" ");
+        self.blocks(&note.blocks);
+    }
+
+    fn division(&mut self, _head: &Head, division: &Division) {
+        self.lines.gap();
+        self.headings(&division.heads);
+        self.blocks(&division.blocks);
+    }
+
+    fn heading(&mut self, heading: &Heading) {
+        self.inlines(&heading.content);
+        self.lines.gap();
+    }
+
+    fn line_group(&mut self, _head: &Head, group: &LineGroup) {
+        self.lines.gap();
+        self.headings(&group.heads);
+        self.lines.enter("    ", "    ");
+        self.blocks(&group.blocks);
+        self.lines.leave();
+        self.lines.gap();
+    }
+
+    fn verse(&mut self, head: &Head, verse: &Verse) {
+        let indent = indent(head.rend());
+        if indent > 0 {
+            self.lines.push(&"  ".repeat(indent.into()));
+        }
+        self.inlines(&verse.content);
+        self.lines.end_line();
+    }
+
+    fn quotation(&mut self, _head: &Head, quotation: &Quotation) {
+        self.lines.gap();
+        self.lines.enter("    ", "    ");
+        self.blocks(&quotation.blocks);
+        if !quotation.source.is_empty() {
+            self.lines.gap();
+            self.inlines(&quotation.source);
+        }
+        self.lines.leave();
+        self.lines.gap();
+    }
+
+    fn list(&mut self, _head: &Head, list: &List) {
+        self.headings(&list.heads);
+        for (index, item) in list.items.iter().enumerate() {
+            let mark = match (&list.kind, item.label.is_empty()) {
+                (_, false) | (ListKind::Simple | ListKind::Cast | ListKind::Gloss, _) => String::new(),
+                (ListKind::Ordered, true) => format!("{}. ", index + 1),
+                _ => "- ".to_owned(),
+            };
+            self.lines.enter(&mark, &" ".repeat(mark.chars().count()));
+            if !item.label.is_empty() {
+                self.inlines(&item.label);
+                self.lines.push(if list.kind == ListKind::Cast { ", " } else { " " });
+            }
+            self.blocks(&item.blocks);
+            self.lines.leave();
+            self.lines.close_up();
+        }
+        self.lines.gap();
+    }
+
+    fn table(&mut self, _head: &Head, table: &Table) {
+        self.headings(&table.heads);
+        for row in &table.rows {
+            self.row(row);
+        }
+        self.lines.gap();
+    }
+
+    fn row(&mut self, row: &Row) {
+        for (index, cell) in row.cells.iter().enumerate() {
+            if index > 0 {
+                self.lines.push(" | ");
+            }
+            self.inlines(&cell.content);
+        }
+        self.lines.end_line();
+    }
+
+    fn speech(&mut self, _head: &Head, speech: &Speech) {
+        self.lines.gap();
+        if !speech.speaker.is_empty() {
+            self.inlines(&speech.speaker);
+            self.lines.end_line();
+        }
+        self.blocks(&speech.blocks);
+        self.lines.gap();
+    }
+
+    fn opener(&mut self, _head: &Head, parts: &[LetterPart]) {
+        for part in parts {
+            self.inlines(&part.content);
+            self.lines.end_line();
+        }
+        self.lines.gap();
+    }
+
+    fn postscript(&mut self, _head: &Head, blocks: &[Block]) {
+        self.lines.gap();
+        self.blocks(blocks);
+    }
+
+    fn block_break(&mut self, _head: &Head, unit: BreakUnit) {
+        if unit == BreakUnit::Section {
+            self.lines.gap();
+            self.lines.push("* * *");
+            self.lines.gap();
+        }
+    }
+
+    fn note_ref(&mut self, _head: &Head, note: NoteId, marker: &str) {
+        let marker = self.marker(note, marker);
+        self.lines.push(&marker);
+    }
+
+    fn alternate(&mut self, _head: &Head, readings: &[Reading], preferred: usize) {
+        if let Some(reading) = shown(readings, preferred, self.diplomatic) {
+            self.inlines(&reading.content);
+        }
+    }
+
+    /// Brackets as editors set them (the Leiden conventions).
+    fn editorial(&mut self, head: &Head, editorial: Editorial, content: &[Inline]) {
+        match editorial {
+            Editorial::Gap | Editorial::Illegible if content.is_empty() => self.lines.push("[…]"),
+            Editorial::Supplied => self.bracketed("[", content, "]"),
+            Editorial::Unclear => self.bracketed("", content, "[?]"),
+            Editorial::Deleted => self.bracketed("⟦", content, "⟧"),
+            _ => self.phrase(head, content),
+        }
+    }
+
+    fn inline_break(&mut self, _head: &Head, unit: BreakUnit) {
+        if unit == BreakUnit::Line {
+            self.lines.end_line();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! Pieces of documents, put together at random.
+
+use proptest::prelude::*;
+
+/// Pieces of documents, good and bad.
+pub(crate) fn fragments() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "<a>",
+        "</a>",
+        "<b c=\"d\">",
+        "</b>",
+        "<e/>",
+        "<p:f xmlns:p='u' p:g='1' h=''>",
+        "</p:f>",
+        "text ",
+        " \n\t",
+        "é漢𝄞",
+        "&amp;",
+        "&#x41;",
+        "&#0;",
+        "&who;",
+        "&loop;",
+        "&",
+        "&#",
+        "<",
+        ">",
+        "]]>",
+        "<![CDATA[x]]>",
+        "<![CDATA[",
+        "<!-- c -->",
+        "<!-- -- -->",
+        "<!--",
+        "<?pi data?>",
+        "<?xml version='1.0'?>",
+        "<?",
+        "<a b=c>",
+        "<a b>",
+        "<a b='<'>",
+        "<a b=\"1\"c='2' b='3'>",
+        "<a b=\"",
+        "</",
+        "</a b>",
+        "<!DOCTYPE a [<!ENTITY who 'me <i>too</i>'><!ENTITY loop '&loop;'><!ATTLIST a z CDATA 'zz' t NMTOKENS ' 1  2 '>]>",
+        "<!DOCTYPE a SYSTEM 'x' [",
+        "]>",
+        "\r\n",
+        "\r",
+        "\u{1}",
+        "\u{FFFE}",
+        "\u{FEFF}",
+        "<a:b:c>",
+        "<-",
+        "'",
+        "\"",
+    ]);
+    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
