@@ -3,11 +3,13 @@
 mod check;
 mod convert;
 mod explain;
+mod facts_page;
 mod inputs;
 mod inspect;
 mod output;
 mod pages;
 mod pool;
+mod schema;
 mod settings;
 mod terminal;
 
@@ -44,6 +46,9 @@ enum Command {
     Check(CheckArgs),
     /// Show what each line of a transcription is read as, and why
     Inspect(InspectArgs),
+    /// Show the schemas that are built in, and what TEI says of an element
+    #[command(subcommand)]
+    Schema(schema::SchemaCommand),
     /// Explain a diagnostic code
     Explain {
         /// The code, such as TXT004; none to list all
@@ -305,6 +310,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Convert(args) => convert::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Inspect(args) => inspect::run(&args),
+        Command::Schema(command) => schema::run(&command),
         Command::Explain { code, list: _ } => explain::run(code.as_deref()),
         Command::Completions { shell } => pages::completions(shell, Cli::command()),
         Command::Man { folder } => pages::man(&folder, Cli::command()),
