@@ -8,7 +8,9 @@ impl Display for Particle {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match &self.content {
             // What stands in parentheses of its own needs no others around them.
-            Content::Sequence(parts) | Content::Alternate(parts) | Content::Interleave(parts) if parts.len() > 1 => {
+            Content::Sequence(parts) | Content::Alternate(parts) | Content::Interleave(parts)
+                if parts.len() > 1 =>
+            {
                 f.write_char('(')?;
                 self.content.fmt(f)?;
                 f.write_char(')')?;
@@ -142,7 +144,7 @@ fn meaning(key: &str) -> Option<&'static str> {
         "teidata.replacement" => "what stands instead",
         "teidata.sex" => "a word for a sex",
         "teidata.temporal.iso" => "a date or time by ISO 8601",
-        "teidata.temporal.w3c" => "a date or time such as 1917-11-07, 1917-11, 1917, 09:00:00",
+        "teidata.temporal.w3c" => "a date or time such as 1917-11-07, 1917-11, 09:00:00",
         "teidata.temporal.working" => "a date or time from 1970 on",
         "teidata.text" => "text",
         "teidata.truthValue" => "true or false",

@@ -114,7 +114,9 @@ impl<'f> Page<'f> {
         page.gloss = spec.gloss.as_deref().filter(|gloss| *gloss != page.name);
         page.url = Some(self::page(&spec.ident));
         page.content = spec.content.as_ref().map(|content| match &content.content {
-            several @ (Content::Sequence(_) | Content::Alternate(_)) if content.occurs == teiwright_p5::spec::Occurs::ONCE => {
+            several @ (Content::Sequence(_) | Content::Alternate(_))
+                if content.occurs == teiwright_p5::spec::Occurs::ONCE =>
+            {
                 several.to_string()
             }
             _ => content.to_string(),
@@ -155,7 +157,9 @@ fn by_module<'f>(facts: &'f Facts, specs: impl Iterator<Item = &'f Spec>) -> Vec
     let specs = specs.collect::<Vec<_>>();
     let group = |of: &'f str| Group {
         of,
-        names: sorted(specs.iter().filter(|spec| spec.module.as_deref() == Some(of)).map(|spec| &*spec.ident)),
+        names: sorted(
+            specs.iter().filter(|spec| spec.module.as_deref() == Some(of)).map(|spec| &*spec.ident),
+        ),
     };
     let groups = facts.modules().iter().map(|module| group(&module.ident));
     groups.filter(|group| !group.names.is_empty()).collect()
@@ -224,7 +228,11 @@ pub(crate) fn human(page: &Page<'_>, width: usize) -> String {
     if let Some(parents) = &page.parents {
         out.title("Stands in");
         if parents.is_empty() {
-            let root = if page.name == "teiCorpus" || page.name == "TEI" { "nothing: it is a root" } else { "nothing" };
+            let root = if page.name == "teiCorpus" || page.name == "TEI" {
+                "nothing: it is a root"
+            } else {
+                "nothing"
+            };
             out.line(2, root);
         }
         out.groups(parents);
@@ -317,21 +325,24 @@ impl Text {
     fn attributes(&mut self, attributes: &[AttributeLine<'_>], name: &str) {
         let is_global = |line: &AttributeLine<'_>| {
             let class = line.class.unwrap_or_default();
-            !line.changed && (class == "att.global" || class.starts_with("att.global.")) && !name.starts_with("att.")
+            !line.changed
+                && (class == "att.global" || class.starts_with("att.global."))
+                && !name.starts_with("att.")
         };
         let (global, others) = attributes.iter().partition::<Vec<_>, _>(|line| is_global(line));
         let width = others.iter().map(|line| line.name.len()).max().unwrap_or_default().min(16);
         for line in others {
             self.out.push_str(&format!("  {:<width$}  ", line.name));
-            let mut words = line.meaning.clone().unwrap_or_else(|| line.datatype.clone());
+            let mut words = line.meaning.clone().unwrap_or_default();
             if line.usage != "optional" {
                 words.push_str(&format!("; {}", line.usage));
             }
-            if let Some(class) = line.class {
-                words.push_str(&format!(" ({class}{})", if line.changed { ", said anew here" } else { "" }));
-            }
+            let anew = if line.changed { ", said anew here" } else { "" };
+            let class = line.class.map_or_else(String::new, |class| format!("; {class}{anew}"));
+            words.push_str(&format!(" ({}{class})", line.datatype));
+            let words = words.trim_start_matches([' ', ';']);
             let at = width + 4;
-            self.wrapped(at.max(line.name.len() + 4), at, &words);
+            self.wrapped(at.max(line.name.len() + 4), at, words);
             if let Some(list) = line.list {
                 let begin = match list {
                     "closed" => "one of",
@@ -339,8 +350,13 @@ impl Text {
                     _ => "such as",
                 };
                 let values = line.values.iter().map(|value| if value.is_empty() { "\"\"" } else { value });
-                let default = line.default.as_ref().map_or_else(String::new, |default| format!("; else {default}"));
-                self.hanging(at, at + 2, &format!("{begin} {}{default}", values.collect::<Vec<_>>().join(" ")));
+                let default =
+                    line.default.as_ref().map_or_else(String::new, |default| format!("; else {default}"));
+                self.hanging(
+                    at,
+                    at + 2,
+                    &format!("{begin} {}{default}", values.collect::<Vec<_>>().join(" ")),
+                );
             } else if let Some(default) = &line.default {
                 self.hanging(at, at + 2, &format!("where it is not there: {default}"));
             }

@@ -92,7 +92,8 @@ struct ModuleLine<'a> {
 fn list(args: &ListArgs) -> Result<(), Failure> {
     let version = args.tei_version.unwrap_or_default();
     let facts_of = facts(version);
-    let count = |module: &str| facts_of.elements().filter(|spec| spec.module.as_deref() == Some(module)).count();
+    let count =
+        |module: &str| facts_of.elements().filter(|spec| spec.module.as_deref() == Some(module)).count();
     let modules = facts_of.modules().iter().map(|module| ModuleLine {
         name: &module.ident,
         about: &module.gloss,
@@ -137,7 +138,9 @@ fn human(listing: &Listing) -> String {
         };
         out.push_str(&format!("  {:<width$} {elements}  {}\n", module.name, module.about));
     }
-    out.push_str("\n`teiwright schema show NAME` shows an element, a module, a class, a macro or a datatype.\n");
+    out.push_str(
+        "\n`teiwright schema show NAME` shows an element, a module, a class, a macro or a datatype.\n",
+    );
     out
 }
 
@@ -170,9 +173,12 @@ fn unknown(facts_of: &Facts, version: Version, name: &str) -> Failure {
     let help = if let Some(other) = other {
         format!("TEI P5 {other} has it: add --tei-version {other}")
     } else if attribute {
-        format!("@{name} is an attribute; ask for an element that has it, and its page says what it means there")
+        format!(
+            "@{name} is an attribute; ask for an element that has it, and its page says what it means there"
+        )
     } else if near.is_empty() {
-        "`teiwright schema list` has the modules, and `teiwright schema show MODULE` their elements".to_owned()
+        "`teiwright schema list` has the modules, and `teiwright schema show MODULE` their elements"
+            .to_owned()
     } else {
         let near = near.iter().take(4).map(|near| format!("`{near}`")).collect::<Vec<_>>();
         format!("near to it: {}", near.join(", "))

@@ -9,5 +9,9 @@
 use teiwright_source::{Rule, Severity};
 
 /// CFG007.
-pub static RULE: Rule =
-    Rule { code: "CFG007", name: "unknown-tei-name", severity: Severity::Error, file: include_str!("cfg007.rs") };
+pub static RULE: Rule = Rule {
+    code: "CFG007",
+    name: "unknown-tei-name",
+    severity: Severity::Error,
+    file: include_str!("cfg007.rs"),
+};
