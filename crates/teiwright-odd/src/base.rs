@@ -71,8 +71,9 @@ impl Base {
     }
 }
 
-/// The built-in version of a number, or the one that is nearest to it, and whether it is that one.
-pub(crate) fn version(number: &str) -> (Version, bool) {
+/// The built-in version of a number such as `4.10.0`, or the newest one that is older (else the oldest), and whether it is that one.
+#[must_use]
+pub fn version(number: &str) -> (Version, bool) {
     let parts = |number: &str| {
         let digits = |part: &str| part.chars().take_while(char::is_ascii_digit).collect::<String>();
         number.split('.').map(|part| digits(part).parse::<u32>().unwrap_or(0)).collect::<Vec<_>>()

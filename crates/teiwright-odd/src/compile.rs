@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use teiwright_p5::Version;
 use teiwright_p5::spec::{Attribute, Kind, Place, Spec};
 use teiwright_relaxng::syntax::model::Pattern;
@@ -130,6 +130,33 @@ pub fn compile(source: Source, options: &Options, resolver: &mut dyn Resolver) -
     Compiled { schema: grammar, pattern, specs: specs.unwrap_or_default(), files: list, places: gathered.places }
 }
 
+/// TEI whole: every module of a version, without any customisation.
+#[must_use]
+pub fn whole(version: Version) -> Compiled {
+    whole_of(version, None)
+}
+
+/// The same, with the content and attributes of these elements alone: enough for the verdict on a document that has no other ones. Of
+/// the others nothing is known but where they may stand.
+#[must_use]
+pub fn whole_for(version: Version, elements: &FxHashSet<Box<str>>) -> Compiled {
+    whole_of(version, Some(elements))
+}
+
+fn whole_of(version: Version, only: Option<&FxHashSet<Box<str>>>) -> Compiled {
+    let specs = teiwright_p5::facts(version).specs().iter().map(Cow::Borrowed).collect::<Vec<_>>();
+    let input = Input {
+        schema: &Schema::default(),
+        specs: &specs,
+        only,
+        fragments: &Fragments::default(),
+        externals: FxHashMap::default(),
+    };
+    let output = pattern::grammar(&input);
+    let (schema, _) = teiwright_relaxng::compile(output.pattern.clone());
+    Compiled { schema, pattern: Some(output.pattern), specs, files: Vec::new(), places: Vec::new() }
+}
+
 /// A finding whose span is the place of a specification, as one with its place in a file.
 fn placed(gathered: &Gathered, main: usize, mut diagnostic: Diagnostic) -> (usize, Diagnostic) {
     let place = diagnostic.span.and_then(|span| gathered.place_of(span.start));
@@ -175,7 +202,7 @@ fn assemble(
             Err(((file, _), fault)) => faults.push((file, fault)),
         }
     }
-    let output = pattern::grammar(&Input { schema, specs: &assembled.specs, fragments, externals });
+    let output = pattern::grammar(&Input { schema, specs: &assembled.specs, only: None, fragments, externals });
     assembler.notes(output.notes);
     if !output.has_start && faults.is_empty() {
         let names = schema.start.iter().flatten().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");

@@ -13,5 +13,6 @@ mod pattern;
 mod read;
 pub mod rules;
 
-pub use compile::{Compiled, OddFile, Options, compile};
+pub use base::version as nearest_version;
+pub use compile::{Compiled, OddFile, Options, compile, whole, whole_for};
 pub use facts::{Facts, facts};

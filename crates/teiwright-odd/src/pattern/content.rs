@@ -18,12 +18,12 @@ impl Builder<'_> {
     pub(super) fn element(&mut self, number: usize) -> Pattern {
         let spec = self.spec(number);
         let span = place(spec.place);
-        let content = self.body(number);
-        let mut parts = match content.kind {
-            PatternKind::Empty => Vec::new(),
-            _ => vec![content],
-        };
-        parts.extend(self.attribute_patterns(number).0);
+        let mut parts = Vec::new();
+        if self.input.only.is_none_or(|only| only.contains(&spec.ident)) {
+            let content = self.body(number);
+            parts.extend((content.kind != PatternKind::Empty).then_some(content));
+            parts.extend(self.attribute_patterns(number).0);
+        }
         if parts.is_empty() {
             parts.push(empty(span));
         }

@@ -28,6 +28,8 @@ pub(crate) use build::place;
 pub(crate) struct Input<'a> {
     pub(crate) schema: &'a Schema,
     pub(crate) specs: &'a [Cow<'static, Spec>],
+    /// The elements whose content and attributes are wanted; all of them without it.
+    pub(crate) only: Option<&'a FxHashSet<Box<str>>>,
     /// Patterns in RELAX NG that stand in specifications.
     pub(crate) fragments: &'a Fragments,
     /// Definitions of grammars that are referred to (`moduleRef/@url`).

@@ -11,6 +11,7 @@ use crate::rules;
 const GROUP_DEPTH: usize = 30;
 
 /// A customisation as it is written; or the specifications of a document that has no `schemaSpec`.
+#[derive(Default)]
 pub(crate) struct Schema {
     /// The number of its file.
     pub(crate) file: usize,

@@ -82,7 +82,7 @@ fn what_is_written_reads_back() {
         ("names", "default namespace = 'u:a' namespace b = 'u:b' start = element (x | b:y | (b:* - b:z) | (* - (b:* | xml:lang))) { empty }"),
         ("attributes", "namespace b = 'u:b' start = element x { attribute y { text }, attribute b:z { text }?, attribute xml:id { xsd:ID } }"),
         ("values", "start = element x { 'a' | string '''b \"c\" \n d''' | \"it's\" | xsd:int '3' | token \"a'b\" ~ '\"c' }"),
-        ("data", "start = element x { (xsd:token { pattern = '[a-z]+' maxLength = '3' } - ('no' | 'not')) | xsd:int - '3' }"),
+        ("data", "start = element x { (xsd:token { pattern = '[a-z]+' maxLength = '3' } - ('no' | 'not')) | (xsd:int - '3') }"),
         ("signs", "start = element x { (a?)*, ((b, c)+ & d), (e | f?)+, mixed { a }, list { xsd:int+ } } a = b b = c c = element c { empty } d = c e = c f = c"),
         ("keywords", "start = \\list | \\text | \\start \\list = element list { empty } \\text = element text { text } \\start = notAllowed"),
         ("combine", "start = element x { a } a |= empty a |= element y { empty } start |= element z { text }"),

@@ -1,0 +1,19 @@
+//! One document through all its checks: which schema it is checked against ([`associate`]), and which line of a customisation
+//! made the rule that it breaks ([`name_origins`]).
+
+mod address;
+mod associate;
+mod builtin;
+mod catalogue;
+mod origins;
+mod prolog;
+pub mod rules;
+
+pub use associate::{Associated, Association, SchemaId, Surroundings, associate};
+pub use builtin::{Builtin, compile_builtin, compile_builtin_for};
+pub use catalogue::Catalogue;
+pub use origins::name_origins;
+pub use prolog::{Model, ModelKind, Prolog, Root};
+
+/// The namespace of TEI.
+pub const TEI: &str = "http://www.tei-c.org/ns/1.0";

@@ -1,0 +1,12 @@
+//! The rules of association: one file each; the file's first comment is its explain page.
+
+use teiwright_source::Rule;
+
+pub mod cfg011;
+pub mod cfg012;
+
+pub(crate) use cfg011::remote_schema;
+pub(crate) use cfg012::no_schema;
+
+/// Every rule of this crate, in the order of its code.
+pub static RULES: &[&Rule] = &[&cfg011::RULE, &cfg012::RULE];
