@@ -6,6 +6,7 @@
 mod attributes;
 mod facts;
 mod places;
+mod readable;
 mod similar;
 pub mod spec;
 pub mod table;

@@ -100,7 +100,9 @@ pub(super) fn written_out(facts: &Facts, content: &Content) -> Content {
             Content::Alternate(parts.iter().map(written).collect())
         }
         // A list in a datatype is closed, whatever it says of itself.
-        Content::Values(list) => Content::Values(ValueList { closure: Some(Closure::Closed), ..list.clone() }),
+        Content::Values(list) => {
+            Content::Values(ValueList { closure: Some(Closure::Closed), ..list.clone() })
+        }
         other => other.clone(),
     };
     plain(Particle::once(content)).content
@@ -130,7 +132,7 @@ fn shown(facts: &Facts, said: AttributeDef) -> AttributeDef {
     def.usage = Some(if said.usage == Some(Usage::Required) { Usage::Required } else { Usage::Optional });
     let occurs = said.datatype.as_ref().map_or(Occurs::ONCE, |datatype| datatype.occurs);
     let value = said.datatype.as_ref().map_or(Content::Text, |datatype| written_out(facts, &datatype.value));
-    def.values = said.values.filter(|list| !matches!(list.closure, None | Some(Closure::Open)));
+    def.values = said.values.filter(|list| matches!(list.closure, Some(Closure::Closed | Closure::Semi)));
     if let Some(list) = &mut def.values {
         list.mode = None;
     }

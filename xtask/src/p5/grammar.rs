@@ -124,7 +124,11 @@ fn values<'a, 'i>(node: Node<'a, 'i>) -> (Option<ValueList>, Vec<Node<'a, 'i>>) 
     };
     let items = values.into_iter().map(value).collect::<Vec<_>>();
     let closure = if others.is_empty() { Closure::Closed } else { Closure::Semi };
-    (Some(ValueList { closure: Some(closure), mode: None, items, place: 0 }).filter(|list| !list.items.is_empty()), others)
+    (
+        Some(ValueList { closure: Some(closure), mode: None, items, place: 0 })
+            .filter(|list| !list.items.is_empty()),
+        others,
+    )
 }
 
 fn data(node: Node<'_, '_>) -> Content {

@@ -40,7 +40,9 @@ pub(crate) fn onto(version: &str, old: &Path, new: &Path, out: Option<&Path>) ->
     for note in &changes.notes {
         eprintln!("to be looked at: {note}");
     }
-    let text = table::write(&changes.table)?;
+    let text =
+        format!("# What changes the table of {version}, as its grammar and the next release's differ.\n");
+    let text = text + &table::write(&changes.table)?;
     match out {
         Some(out) => std::fs::write(out, text).map_err(|error| format!("{}: {error}", out.display()))?,
         None => print!("{text}"),

@@ -2,14 +2,18 @@
 
 mod backends;
 mod check;
+mod check_config;
 mod convert;
 mod explain;
+mod facts_page;
 mod formats;
 mod inputs;
 mod inspect;
 mod output;
 mod pages;
 mod pool;
+mod schema;
+mod schemas;
 mod settings;
 mod terminal;
 
@@ -42,7 +46,7 @@ struct Cli {
 enum Command {
     /// Convert transcriptions to TEI, and transcriptions and TEI to other formats
     Convert(Box<ConvertArgs>),
-    /// Check XML documents against a RELAX NG schema
+    /// Check XML documents against TEI P5, a customisation of it, or a RELAX NG schema
     Check(CheckArgs),
     /// Show what each line of a transcription is read as, and why
     Inspect(InspectArgs),
@@ -51,6 +55,9 @@ enum Command {
         #[command(subcommand)]
         command: Backends,
     },
+    /// Show the schemas that are built in, and what TEI says of an element
+    #[command(subcommand)]
+    Schema(schema::SchemaCommand),
     /// Explain a diagnostic code
     Explain {
         /// The code, such as TXT004; none to list all
@@ -141,9 +148,27 @@ pub(crate) struct CheckArgs {
     /// Files, folders (their .xml files), or - for standard input
     #[arg(required = true, value_name = "INPUT", value_hint = ValueHint::AnyPath)]
     inputs: Vec<PathBuf>,
-    /// The schema: a RELAX NG file in XML syntax (.rng) or compact syntax (.rnc)
+    /// A schema: all, lite, minimal, teiwright, or a file of RELAX NG (.rng, .rnc) or ODD (.odd)
+    ///
+    /// Without it a document is checked against what it names in xml-model instructions, else against what teiwright.toml has
+    /// for its path, else, if its root element is of TEI, against TEI P5.
+    #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath)]
+    schema: Vec<String>,
+    /// The release of TEI, such as 4.10.0a, whatever documents and customisations name; else that, or the newest
+    #[arg(long, value_name = "VERSION", value_parser = schema::version)]
+    tei_version: Option<teiwright_p5::Version>,
+    /// An XML catalogue that says where copies of remote schemas are; XML_CATALOG_FILES names some too
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    schema: PathBuf,
+    catalog: Vec<PathBuf>,
+    /// A folder with copies of remote schemas: HOST/PATH below it is https://HOST/PATH
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    cache: Option<PathBuf>,
+    /// The configuration file; by default the nearest teiwright.toml above each document
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    config: Option<PathBuf>,
+    /// Say which schemas each document has, and why, and check nothing
+    #[arg(long)]
+    explain_schema: bool,
     /// The form of messages
     #[arg(long, value_enum, default_value_t = Messages::Human)]
     format: Messages,
@@ -319,6 +344,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Backends { command: Backends::List { format } } => backends::list(format),
+        Command::Schema(command) => schema::run(&command),
         Command::Explain { code, list: _ } => explain::run(code.as_deref()),
         Command::Completions { shell } => pages::completions(shell, Cli::command()),
         Command::Man { folder } => pages::man(&folder, Cli::command()),

@@ -8,7 +8,15 @@ pub mod cfg003;
 pub mod cfg004;
 pub mod cfg005;
 pub mod cfg006;
+pub mod cfg007;
 
 /// Every `CFG` rule, in the order of its code.
-pub static RULES: &[&Rule] =
-    &[&cfg001::RULE, &cfg002::RULE, &cfg003::RULE, &cfg004::RULE, &cfg005::RULE, &cfg006::RULE];
+pub static RULES: &[&Rule] = &[
+    &cfg001::RULE,
+    &cfg002::RULE,
+    &cfg003::RULE,
+    &cfg004::RULE,
+    &cfg005::RULE,
+    &cfg006::RULE,
+    &cfg007::RULE,
+];

@@ -1,0 +1,189 @@
+//! `schema`: which schemas and releases of TEI are built in, and what TEI says of an element.
+
+use clap::{Args, Subcommand};
+use serde::Serialize;
+use teiwright::rules;
+use teiwright_check::Builtin;
+use teiwright_p5::spec::Kind;
+use teiwright_p5::{Facts, Version, facts};
+use teiwright_report::Format;
+
+use super::facts_page::{self, Page};
+use super::{Answer, Failure, output, print_failure, terminal};
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SchemaCommand {
+    /// List the schemas, the releases of TEI and its modules that are built in
+    List(ListArgs),
+    /// Show what TEI says of an element: where it may stand, what it holds, its attributes
+    Show(ShowArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ListArgs {
+    /// The release of TEI whose modules are listed, such as 4.10.0a; by default the newest
+    #[arg(long, value_name = "VERSION", value_parser = version)]
+    tei_version: Option<Version>,
+    /// The form of the answer
+    #[arg(long, value_enum, default_value_t = Answer::Human)]
+    format: Answer,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ShowArgs {
+    /// An element such as persName; or a class, a macro, a datatype or a module of TEI
+    name: String,
+    /// The release of TEI, such as 4.10.0a; by default the newest
+    #[arg(long, value_name = "VERSION", value_parser = version)]
+    tei_version: Option<Version>,
+    /// The form of the answer
+    #[arg(long, value_enum, default_value_t = Answer::Human)]
+    format: Answer,
+}
+
+pub(super) fn version(text: &str) -> Result<Version, String> {
+    text.parse::<Version>().map_err(|error| error.to_string())
+}
+
+/// Runs a command about schemas.
+pub(crate) fn run(command: &SchemaCommand) -> u8 {
+    let done = match command {
+        SchemaCommand::List(args) => list(args),
+        SchemaCommand::Show(args) => show(args),
+    };
+    match done {
+        Ok(()) => 0,
+        Err(failure) => {
+            print_failure(&failure, Format::Human);
+            2
+        }
+    }
+}
+
+/// The answer of `list` for programs, version first.
+#[derive(Serialize)]
+struct Listing<'a> {
+    v: u32,
+    schemas: Vec<Named<'a>>,
+    versions: Vec<Release>,
+    version: &'a str,
+    modules: Vec<ModuleLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct Named<'a> {
+    name: &'a str,
+    about: &'a str,
+}
+
+#[derive(Serialize)]
+struct Release {
+    version: &'static str,
+    elements: usize,
+    default: bool,
+}
+
+#[derive(Serialize)]
+struct ModuleLine<'a> {
+    name: &'a str,
+    about: &'a str,
+    elements: usize,
+}
+
+fn list(args: &ListArgs) -> Result<(), Failure> {
+    let version = args.tei_version.unwrap_or_default();
+    let facts_of = facts(version);
+    let count =
+        |module: &str| facts_of.elements().filter(|spec| spec.module.as_deref() == Some(module)).count();
+    let modules = facts_of.modules().iter().map(|module| ModuleLine {
+        name: &module.ident,
+        about: &module.gloss,
+        elements: count(&module.ident),
+    });
+    let releases = Version::ALL.into_iter().map(|version| Release {
+        version: version.number(),
+        elements: facts(version).elements().count(),
+        default: version == Version::default(),
+    });
+    let schemas = Builtin::ALL.map(|schema| Named { name: schema.name(), about: schema.about() });
+    let listing = Listing {
+        v: 1,
+        schemas: schemas.into(),
+        versions: releases.collect(),
+        version: version.number(),
+        modules: modules.collect(),
+    };
+    let text = match args.format {
+        Answer::Json => serde_json::to_string_pretty(&listing).unwrap_or_default() + "\n",
+        Answer::Human => human(&listing),
+    };
+    output::print(text.as_bytes())
+}
+
+fn human(listing: &Listing) -> String {
+    let mut out = String::from("Schemas\n");
+    for schema in &listing.schemas {
+        out.push_str(&format!("  {:<10} {}\n", schema.name, schema.about));
+    }
+    out.push_str("\nReleases of TEI P5\n");
+    for release in listing.versions.iter().rev() {
+        let default = if release.default { ", which is meant where none is named" } else { "" };
+        out.push_str(&format!("  {:<10} {} elements{default}\n", release.version, release.elements));
+    }
+    out.push_str(&format!("\nModules of {}\n", listing.version));
+    let width = listing.modules.iter().map(|module| module.name.len()).max().unwrap_or_default();
+    for module in &listing.modules {
+        let elements = match module.elements {
+            0 => "    –".to_owned(),
+            count => format!("{count:>5}"),
+        };
+        out.push_str(&format!("  {:<width$} {elements}  {}\n", module.name, module.about));
+    }
+    out.push_str(
+        "\n`teiwright schema show NAME` shows an element, a module, a class, a macro or a datatype.\n",
+    );
+    out
+}
+
+fn show(args: &ShowArgs) -> Result<(), Failure> {
+    let version = args.tei_version.unwrap_or_default();
+    let facts = facts(version);
+    let name = args.name.trim_matches(['<', '>', '/']);
+    let Some(page) = Page::of(facts, version, name) else { return Err(unknown(facts, version, name)) };
+    let text = match args.format {
+        Answer::Json => serde_json::to_string_pretty(&page).unwrap_or_default() + "\n",
+        Answer::Human => {
+            let width = terminal::options(&std::io::stdout()).width.unwrap_or(100);
+            facts_page::human(&page, width.clamp(40, 110))
+        }
+    };
+    output::print(text.as_bytes())
+}
+
+/// A name that TEI does not have, with those that could be meant, or the release that has it.
+fn unknown(facts_of: &Facts, version: Version, name: &str) -> Failure {
+    let elsewhere = Version::ALL.into_iter().filter(|other| *other != version);
+    let other = elsewhere.rev().find(|other| facts(*other).spec(name).is_some());
+    let mut near = [Kind::Element, Kind::ModelClass, Kind::AttributeClass, Kind::Macro, Kind::Datatype]
+        .into_iter()
+        .flat_map(|kind| facts_of.nearest(kind, name))
+        .collect::<Vec<_>>();
+    near.extend(facts_of.nearest_modules(name));
+    near.dedup();
+    let attribute = facts_of.nearest_attributes(name).first().is_some_and(|near| *near == name);
+    let help = if let Some(other) = other {
+        format!("TEI P5 {other} has it: add --tei-version {other}")
+    } else if attribute {
+        format!(
+            "@{name} is an attribute; ask for an element that has it, and its page says what it means there"
+        )
+    } else if near.is_empty() {
+        "`teiwright schema list` has the modules, and `teiwright schema show MODULE` their elements"
+            .to_owned()
+    } else {
+        let near = near.iter().take(4).map(|near| format!("`{near}`")).collect::<Vec<_>>();
+        format!("near to it: {}", near.join(", "))
+    };
+    let message = format!("TEI P5 {version} has no element, class, macro, datatype or module `{name}`");
+    Failure::new(&rules::cfg007::RULE, "schema show", message, &help)
+}

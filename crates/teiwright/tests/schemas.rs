@@ -1,0 +1,216 @@
+//! The schemas that Teiwright brings (`schemas/*.odd`): each compiles without a finding and is valid TEI; the one for all of TEI has
+//! the verdicts of TEI's own grammar; the one for the converter allows what the converter writes and nothing else.
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test says by panic, and says what it skips")]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use teiwright::{ConvertOptions, convert, load_schema, read_xml};
+use teiwright_odd::{Options, compile};
+use teiwright_p5::Version;
+use teiwright_relaxng::{Checker, NoFiles, Schema, check};
+use teiwright_source::{Severity, Source};
+use teiwright_tei::NotePlacement;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn shared() -> PathBuf {
+    root().join("../shared")
+}
+
+fn schemas() -> Vec<PathBuf> {
+    files(&root().join("schemas"), "odd")
+}
+
+fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut found =
+        entries.filter(|path| path.extension().is_some_and(|e| e == extension)).collect::<Vec<_>>();
+    found.sort();
+    found
+}
+
+fn compiled(name: &str, version: Option<Version>) -> Schema {
+    let source = read_xml(&root().join("schemas").join(name)).unwrap();
+    let compiled = compile(source, &Options { version, ..Options::default() }, &mut NoFiles);
+    let found = compiled.diagnostics().map(|(source, d)| {
+        let line = d.span.map_or(0, |span| source.position(span.start).line);
+        format!("{name}:{line}: {}[{}] {}", d.severity.as_str(), d.code(), d.message)
+    });
+    let found = found.collect::<Vec<_>>().join("\n");
+    assert!(found.is_empty(), "{found}");
+    compiled.schema.unwrap()
+}
+
+/// The first error, with its line; `None` for a valid document.
+fn fault(source: &Source, checker: &mut Checker) -> Option<String> {
+    let found = check(source, checker).diagnostics;
+    let first = found.into_iter().find(|d| d.severity == Severity::Error)?;
+    Some(format!("{}: {}", first.span.map_or(0, |span| source.position(span.start).line), first.message))
+}
+
+#[test]
+fn each_compiles_and_is_valid_tei() {
+    let all = compiled("teiwright-all.odd", None);
+    let mut checker = Checker::new(&all);
+    let schemas = schemas();
+    assert!(schemas.len() >= 4, "{schemas:?}");
+    for path in schemas {
+        drop(compiled(path.file_name().unwrap().to_str().unwrap(), None));
+        assert_eq!(fault(&read_xml(&path).unwrap(), &mut checker), None, "{}", path.display());
+    }
+}
+
+#[test]
+fn all_of_tei_has_the_verdicts_of_its_own_grammar() {
+    let mut documents = files(&shared().join("odd/pool"), "xml");
+    for folder in ["odd/mutants", "text/dev", "xml"] {
+        documents.extend(files(&shared().join(folder), "xml"));
+    }
+    if documents.is_empty() {
+        println!("skipped: {} is not there", shared().display());
+        return;
+    }
+    for version in Version::ALL {
+        let ours = compiled("teiwright-all.odd", Some(version));
+        let theirs =
+            load_schema(&shared().join(format!("tei/tei_all-{version}.rng"))).unwrap().schema.unwrap();
+        let (mut ours, mut theirs) = (Checker::new(&ours), Checker::new(&theirs));
+        let mut valid = 0;
+        for path in &documents {
+            let Ok(source) = read_xml(path) else { continue };
+            let (here, there) = (fault(&source, &mut ours), fault(&source, &mut theirs));
+            assert_eq!(here.is_none(), there.is_none(), "{version} {}: {here:?} {there:?}", path.display());
+            valid += usize::from(here.is_none());
+        }
+        println!("{version}: {} documents, {valid} of them valid", documents.len());
+    }
+}
+
+/// Every output of the suite and of the novels beside the checkout, whichever way its notes stand.
+fn outputs() -> Vec<(String, Source)> {
+    let mut cases = files(&root().join("tests/suite/convert"), "txt");
+    cases.extend(files(&root().join("examples"), "txt"));
+    cases.extend(files(&shared().join("text/dev"), "txt"));
+    let placements =
+        [NotePlacement::End, NotePlacement::Inline, NotePlacement::Division, NotePlacement::StandOff];
+    let mut outputs = Vec::new();
+    for case in cases {
+        for placement in placements {
+            let mut options = ConvertOptions::new();
+            options.lower.notes = placement;
+            let conversion = convert("case.txt", std::fs::read(&case).unwrap(), &options).unwrap();
+            let name = format!("{} {placement:?}", case.display());
+            outputs.push((name, Source::from_text("case.xml", conversion.output)));
+        }
+    }
+    outputs
+}
+
+#[test]
+fn what_the_converter_writes_is_valid() {
+    let outputs = outputs();
+    assert!(outputs.len() > 100);
+    for name in ["teiwright.odd", "teiwright-lite.odd"] {
+        let schema = compiled(name, None);
+        let mut checker = Checker::new(&schema);
+        for (case, source) in &outputs {
+            assert_eq!(fault(source, &mut checker), None, "{case} by {name}");
+        }
+    }
+}
+
+/// A small output, and the same with one thing in it that no output has.
+#[test]
+fn what_the_converter_never_writes_is_not_allowed() {
+    let schema = compiled("teiwright.odd", None);
+    let mut checker = Checker::new(&schema);
+    let text = "A Title\n\nby Ann Author\n\nI\n\nThe first words, on 3 May 1917.[1]\n\nII\n\nMore.\n\nNOTES\n\n[1] A note.\n";
+    let output = convert("case.txt", text.as_bytes().to_vec(), &ConvertOptions::new()).unwrap().output;
+    assert_eq!(fault(&Source::from_text("case.xml", &*output), &mut checker), None, "{output}");
+    let replacements = [
+        ("<p>The", "<p n=\"1\">The"),
+        ("<p>The", "<p rend=\"italic\">The"),
+        ("<p>The", "<p xml:base=\"x\">The"),
+        ("<p>The", "<p><choice><sic>x</sic><corr>y</corr></choice>The"),
+        ("<p>The", "<p><seg type=\"x\">x</seg>The"),
+        ("<p>The", "<p><hi>x</hi>The"),
+        ("<p>The", "<p><vocal type=\"applause\"><desc>x</desc></vocal>The"),
+        ("<p>The", "<p><gap><desc>x</desc></gap>The"),
+        ("<p>The", "<p><ref type=\"link\" target=\"#x\">x</ref>The"),
+        ("type=\"section\"", "type=\"verse\""),
+        ("type=\"noteAnchor\"", "type=\"noteAnchor\" cRef=\"x\""),
+        ("<date ", "<date period=\"#x\" "),
+        ("<body>", "<body n=\"1\">"),
+        ("<publisher>", "<publisher ref=\"#x\">"),
+        ("ident=\"teiwright\"", "ident=\"another\""),
+        ("<profileDesc>", "<profileDesc n=\"1\">"),
+    ];
+    for (from, to) in replacements {
+        let faulty = output.replacen(from, to, 1);
+        assert_ne!(faulty, output, "{from} is in the output:\n{output}");
+        assert!(fault(&Source::from_text("case.xml", faulty), &mut checker).is_some(), "{to} is allowed");
+    }
+}
+
+/// The modules' lists of `teiwright.odd`.
+fn included() -> BTreeSet<String> {
+    let text = std::fs::read_to_string(root().join("schemas/teiwright.odd")).unwrap();
+    let lists = text.split("include=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    lists.flat_map(str::split_whitespace).map(str::to_owned).collect()
+}
+
+/// Every element of the schema has its name in the source of the converter, and every element of the outputs is in the schema.
+#[test]
+fn the_schema_has_no_element_that_the_converter_does_not_know() {
+    let mut source = String::new();
+    for path in files(&root().join("crates/teiwright-tei/src"), "rs") {
+        if !path.ends_with("elements.rs") {
+            source.push_str(&std::fs::read_to_string(path).unwrap());
+        }
+    }
+    let included = included();
+    assert!(included.len() > 90, "{included:?}");
+    let unknown = included.iter().filter(|name| !source.contains(&format!("\"{name}\""))).collect::<Vec<_>>();
+    assert!(unknown.is_empty(), "{unknown:?}");
+}
+
+#[test]
+fn the_smaller_schemas_allow_what_they_say() {
+    let document = |body: &str| {
+        format!(
+            "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt>\
+             <publicationStmt><p>x</p></publicationStmt><sourceDesc><p>x</p></sourceDesc></fileDesc></teiHeader>\
+             <text><body>{body}</body></text></TEI>"
+        )
+    };
+    let cases = [
+        (
+            "teiwright-minimal.odd",
+            "<div type=\"a\"><head>x</head><p>x <hi rend=\"italic\">y</hi><lb/><date when=\"1917\">z</date></p></div>",
+            true,
+        ),
+        ("teiwright-minimal.odd", "<p><hi>y</hi></p>", false),
+        ("teiwright-minimal.odd", "<p><persName>y</persName></p>", false),
+        ("teiwright-minimal.odd", "<p facs=\"#x\">y</p>", false),
+        (
+            "teiwright-lite.odd",
+            "<p><persName ref=\"#x\">y</persName><choice><sic>a</sic><corr>b</corr></choice></p>",
+            true,
+        ),
+        ("teiwright-lite.odd", "<sp><speaker>x</speaker><p>y</p></sp>", true),
+        ("teiwright-lite.odd", "<p><gap reason=\"damage\"/></p>", true),
+        ("teiwright-lite.odd", "<p><gap reason=\"bored\"/></p>", false),
+        ("teiwright-lite.odd", "<div type=\"chorus\"><p/></div>", true),
+        ("teiwright-lite.odd", "<entry/>", false),
+        ("teiwright-lite.odd", "<div1><p/></div1>", false),
+        ("teiwright-all.odd", "<div1><p/></div1>", true),
+    ];
+    for (name, body, valid) in cases {
+        let schema = compiled(name, None);
+        let found = fault(&Source::from_text("case.xml", document(body)), &mut Checker::new(&schema));
+        assert_eq!(found.is_none(), valid, "{name} {body}: {found:?}");
+    }
+}
