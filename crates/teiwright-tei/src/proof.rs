@@ -19,7 +19,7 @@ pub struct Proof {
 ///
 /// # Errors
 /// The characters that are lost (`TEI001`), stand twice (`TEI002`) or were changed (`TEI003`).
-pub fn prove(source: &Source, ledger: &Ledger, tree: &Tree) -> Result<Proof, Vec<Diagnostic>> {
+pub fn prove(source: &Source, ledger: &Ledger, tree: &Tree<'_>) -> Result<Proof, Vec<Diagnostic>> {
     let mut found = Diagnostics::new();
     let mut proof = Proof::default();
     let mut struck = ledger.entries.iter().map(|entry| entry.span).collect::<Vec<_>>();

@@ -1,17 +1,19 @@
 //! Builds a tree from the outside in.
 
+use std::borrow::Cow;
+
 use teiwright_source::is_xml_char;
 
 use crate::{Attribute, Element, Node, NodeId, Origin, Tree};
 
 /// Builds a [`Tree`]: open elements, give them attributes and content, close them.
 #[derive(Debug)]
-pub struct TreeBuilder {
-    tree: Tree,
+pub struct TreeBuilder<'a> {
+    tree: Tree<'a>,
     open: Vec<NodeId>,
 }
 
-impl TreeBuilder {
+impl<'a> TreeBuilder<'a> {
     /// A builder of a tree whose elements are in `namespace`.
     #[must_use]
     pub fn new(namespace: &str) -> Self {
@@ -20,14 +22,14 @@ impl TreeBuilder {
     }
 
     /// Opens an element with this local name.
-    pub fn open(&mut self, name: impl Into<String>, origin: Origin) {
+    pub fn open(&mut self, name: impl Into<Cow<'a, str>>, origin: Origin) {
         let element = Element { name: name.into(), attributes: Vec::new(), children: Vec::new() };
         let id = self.push(Node::Element(element), origin);
         self.open.push(id);
     }
 
     /// Gives the open element an attribute; a second one of the same name replaces the first.
-    pub fn attr(&mut self, name: &'static str, value: impl Into<String>, origin: Origin) {
+    pub fn attr(&mut self, name: &'static str, value: impl Into<Cow<'a, str>>, origin: Origin) {
         let value = clean(value.into());
         if let Some(&id) = self.open.last()
             && let Node::Element(element) = &mut self.tree.nodes[id.0 as usize].0
@@ -38,7 +40,7 @@ impl TreeBuilder {
     }
 
     /// Adds characters to the open element; what XML 1.0 cannot hold becomes U+FFFD, a form feed a space.
-    pub fn text(&mut self, text: impl Into<String>, origin: Origin) {
+    pub fn text(&mut self, text: impl Into<Cow<'a, str>>, origin: Origin) {
         let text = clean(text.into());
         if !text.is_empty() && !self.open.is_empty() {
             self.push(Node::Text(text), origin);
@@ -56,7 +58,7 @@ impl TreeBuilder {
     }
 
     /// An element that holds only characters.
-    pub fn leaf(&mut self, name: &str, text: impl Into<String>, origin: Origin) {
+    pub fn leaf(&mut self, name: &'a str, text: impl Into<Cow<'a, str>>, origin: Origin) {
         self.open(name, origin);
         self.text(text, origin);
         self.close();
@@ -77,11 +79,11 @@ impl TreeBuilder {
 
     /// The tree.
     #[must_use]
-    pub fn finish(self) -> Tree {
+    pub fn finish(self) -> Tree<'a> {
         self.tree
     }
 
-    fn push(&mut self, node: Node, origin: Origin) -> NodeId {
+    fn push(&mut self, node: Node<'a>, origin: Origin) -> NodeId {
         let id = NodeId(u32::try_from(self.tree.nodes.len()).unwrap_or(u32::MAX));
         self.tree.nodes.push((node, origin));
         match self.open.last().copied() {
@@ -96,7 +98,7 @@ impl TreeBuilder {
     }
 }
 
-fn clean(text: String) -> String {
+fn clean(text: Cow<'_, str>) -> Cow<'_, str> {
     // Only control characters, surrogates (which a string cannot have) and U+FFFE/U+FFFF are outside XML 1.0.
     let suspect = text.bytes().any(|b| (b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')) || b == 0xEF);
     if suspect && !text.chars().all(is_xml_char) {

@@ -1,5 +1,7 @@
 //! Reads what was written and holds it against the tree that it was written from.
 
+use std::borrow::Cow;
+
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
@@ -16,16 +18,16 @@ pub struct Difference {
 
 /// What the tree says should come next.
 enum Expected<'a> {
-    Start(&'a crate::Element),
+    Start(&'a crate::Element<'a>),
     End(&'a str),
-    Text(String),
+    Text(Cow<'a, str>),
 }
 
 /// Proves that `written` reads back as `tree`, but for white space between elements.
 ///
 /// # Errors
 /// The first difference.
-pub fn same_as_written(tree: &Tree, written: &str) -> Result<(), Difference> {
+pub fn same_as_written(tree: &Tree<'_>, written: &str) -> Result<(), Difference> {
     let mut reader = Reader::from_str(written);
     let config = reader.config_mut();
     config.check_end_names = true;
@@ -46,7 +48,7 @@ pub fn same_as_written(tree: &Tree, written: &str) -> Result<(), Difference> {
                     return Err(fail("an element that the tree does not have".into()));
                 };
                 let fault = attributes(&start, element).map_err(|error| fail(error.to_string()))?;
-                if start.name().as_ref() != element.name.as_str() || fault {
+                if start.name().as_ref() != &*element.name || fault {
                     return Err(fail(format!("another start tag than <{}>", element.name)));
                 }
             }
@@ -76,7 +78,7 @@ pub fn same_as_written(tree: &Tree, written: &str) -> Result<(), Difference> {
 /// Whether the attributes of a start tag, namespace declaration left out, are not those of the element.
 fn attributes(
     start: &quick_xml::events::BytesStart<'_>,
-    element: &crate::Element,
+    element: &crate::Element<'_>,
 ) -> Result<bool, quick_xml::Error> {
     let mut rest = element.attributes.iter();
     for attribute in start.attributes() {
@@ -85,7 +87,7 @@ fn attributes(
             continue;
         }
         let value = quick_xml::escape::unescape(&attribute.value)?;
-        let same = |own: &crate::Attribute| own.name == attribute.key.as_ref() && own.value == value;
+        let same = |own: &crate::Attribute<'_>| own.name == attribute.key.as_ref() && own.value == value;
         if !rest.next().is_some_and(same) {
             return Ok(true);
         }
@@ -99,12 +101,12 @@ fn reference(name: &str) -> Option<String> {
 
 /// The tree as the events that reading it should give.
 struct Walk<'a> {
-    tree: &'a Tree,
+    tree: &'a Tree<'a>,
     open: Vec<Result<NodeId, &'a str>>,
 }
 
 impl<'a> Walk<'a> {
-    fn new(tree: &'a Tree) -> Self {
+    fn new(tree: &'a Tree<'a>) -> Self {
         Self { tree, open: tree.top.iter().rev().map(|&id| Ok(id)).collect() }
     }
 
@@ -115,12 +117,12 @@ impl<'a> Walk<'a> {
                 Ok(id) => match self.tree.node(id) {
                     Node::Instruction(..) => {}
                     Node::Text(text) => {
-                        let mut text = text.clone();
+                        let mut text = Cow::Borrowed(text.as_ref());
                         // Neighbouring text nodes read back as one.
                         while let Some(Ok(next)) = self.open.last().copied()
                             && let Node::Text(more) = self.tree.node(next)
                         {
-                            text.push_str(more);
+                            text.to_mut().push_str(more);
                             self.open.pop();
                         }
                         return Some(Expected::Text(text));
@@ -141,16 +143,12 @@ impl<'a> Walk<'a> {
             Some(Ok(id)) => matches!(self.tree.node(*id), Node::Text(_)),
             _ => false,
         };
-        let read = std::mem::take(read);
-        if next_is_text {
-            match self.next() {
-                Some(Expected::Text(text)) if text == read => Ok(()),
-                _ => Err("other characters than the tree has".into()),
-            }
-        } else if read.bytes().all(|b| b.is_ascii_whitespace()) {
-            Ok(())
+        let same = if next_is_text {
+            matches!(self.next(), Some(Expected::Text(text)) if text == *read)
         } else {
-            Err("characters that the tree does not have".into())
-        }
+            read.bytes().all(|b| b.is_ascii_whitespace())
+        };
+        read.clear();
+        if same { Ok(()) } else { Err("other characters than the tree has".into()) }
     }
 }

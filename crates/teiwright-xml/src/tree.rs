@@ -1,5 +1,7 @@
 //! The tree: nodes in one arena, each with its origin.
 
+use std::borrow::Cow;
+
 use teiwright_source::Span;
 
 /// Where a node or attribute came from.
@@ -30,46 +32,47 @@ pub struct NodeId(pub(crate) u32);
 
 /// An attribute.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Attribute {
+pub struct Attribute<'a> {
     /// Its name as written, with prefix (`xml:id`).
     pub name: &'static str,
     /// Its value, unescaped.
-    pub value: String,
+    pub value: Cow<'a, str>,
     /// Where it came from.
     pub origin: Origin,
 }
 
 /// An element.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Element {
+pub struct Element<'a> {
     /// Its local name.
-    pub name: String,
+    pub name: Cow<'a, str>,
     /// Its attributes in order.
-    pub attributes: Vec<Attribute>,
+    pub attributes: Vec<Attribute<'a>>,
     /// Its children in order.
     pub children: Vec<NodeId>,
 }
 
 /// What a node is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Node {
+pub enum Node<'a> {
     /// An element.
-    Element(Element),
+    Element(Element<'a>),
     /// Characters.
-    Text(String),
+    Text(Cow<'a, str>),
     /// A processing instruction: target and data.
     Instruction(String, String),
 }
 
-/// An XML document in one namespace, as the lowering of a Document makes it.
+/// An XML document in one namespace, as the lowering of a Document makes it; names, values and characters may be those of
+/// what it was made from.
 #[derive(Debug, Clone)]
-pub struct Tree {
+pub struct Tree<'a> {
     pub(crate) namespace: String,
-    pub(crate) nodes: Vec<(Node, Origin)>,
+    pub(crate) nodes: Vec<(Node<'a>, Origin)>,
     pub(crate) top: Vec<NodeId>,
 }
 
-impl Tree {
+impl<'a> Tree<'a> {
     /// The namespace of its elements.
     #[must_use]
     pub fn namespace(&self) -> &str {
@@ -87,7 +90,7 @@ impl Tree {
     /// # Panics
     /// When `id` is of another, larger tree.
     #[must_use]
-    pub fn node(&self, id: NodeId) -> &Node {
+    pub fn node(&self, id: NodeId) -> &Node<'a> {
         &self.nodes[id.0 as usize].0
     }
 
@@ -102,7 +105,7 @@ impl Tree {
 
     /// The element at `id`, if it is one.
     #[must_use]
-    pub fn element(&self, id: NodeId) -> Option<&Element> {
+    pub fn element(&self, id: NodeId) -> Option<&Element<'a>> {
         match self.node(id) {
             Node::Element(element) => Some(element),
             Node::Text(_) | Node::Instruction(..) => None,
@@ -110,7 +113,7 @@ impl Tree {
     }
 
     /// All nodes with their origins, in document order: the order in which a builder made them.
-    pub fn nodes(&self) -> impl Iterator<Item = (&Node, Origin)> {
+    pub fn nodes(&self) -> impl Iterator<Item = (&Node<'a>, Origin)> {
         self.nodes.iter().map(|(node, origin)| (node, *origin))
     }
 }

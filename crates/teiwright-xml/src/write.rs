@@ -15,7 +15,7 @@ enum Step {
 /// Children are put on lines of their own only in elements that `holds_elements_only` names (by local name), that in
 /// fact hold no characters, and that are not inside mixed content.
 #[must_use]
-pub fn write(tree: &Tree, holds_elements_only: &dyn Fn(&str) -> bool) -> String {
+pub fn write(tree: &Tree<'_>, holds_elements_only: &dyn Fn(&str) -> bool) -> String {
     let size: usize =
         tree.nodes.iter().map(|(node, _)| if let Node::Text(t) = node { t.len() } else { 40 }).sum();
     let mut out = String::with_capacity(size + size / 8 + 256);
@@ -41,7 +41,7 @@ pub fn write(tree: &Tree, holds_elements_only: &dyn Fn(&str) -> bool) -> String 
 }
 
 fn open(
-    tree: &Tree,
+    tree: &Tree<'_>,
     id: NodeId,
     depth: Option<usize>,
     holds_elements_only: &dyn Fn(&str) -> bool,
@@ -79,7 +79,7 @@ fn open(
     }
 }
 
-fn start_tag(tree: &Tree, id: NodeId, element: &Element, out: &mut String) {
+fn start_tag(tree: &Tree<'_>, id: NodeId, element: &Element<'_>, out: &mut String) {
     out.push('<');
     out.push_str(&element.name);
     if tree.top.contains(&id) {
