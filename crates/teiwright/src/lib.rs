@@ -6,11 +6,9 @@ use teiwright_source::{DecodeError, DecodeOptions, Diagnostic, Rule, Severity, S
 use teiwright_tei::{LowerOptions, Proof};
 use teiwright_text::{Dialect, LineReading, ReadOptions};
 
-mod builtin;
 pub mod rules;
 mod schema;
 
-pub use builtin::{BuiltinSchema, SCHEMAS};
 pub use schema::{load_schema, read_xml};
 pub use teiwright_relaxng::{Checker, Findings};
 

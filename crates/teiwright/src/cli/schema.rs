@@ -2,7 +2,8 @@
 
 use clap::{Args, Subcommand};
 use serde::Serialize;
-use teiwright::{SCHEMAS, rules};
+use teiwright::rules;
+use teiwright_check::Builtin;
 use teiwright_p5::spec::Kind;
 use teiwright_p5::{Facts, Version, facts};
 use teiwright_report::Format;
@@ -104,7 +105,7 @@ fn list(args: &ListArgs) -> Result<(), Failure> {
         elements: facts(version).elements().count(),
         default: version == Version::default(),
     });
-    let schemas = SCHEMAS.iter().map(|schema| Named { name: schema.name, about: schema.about });
+    let schemas = Builtin::ALL.iter().map(|schema| Named { name: schema.name(), about: schema.about() });
     let listing = Listing {
         v: 1,
         schemas: schemas.collect(),
