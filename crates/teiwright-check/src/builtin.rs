@@ -38,10 +38,10 @@ impl Builtin {
     #[must_use]
     pub const fn about(self) -> &'static str {
         match self {
-            Self::All => "the whole of TEI P5",
-            Self::Lite => "what a reading edition needs",
-            Self::Minimal => "the least that is a TEI document",
-            Self::Teiwright => "what `teiwright convert` writes",
+            Self::All => "TEI P5 with every module and without a change",
+            Self::Lite => "what a reading edition needs, one way to say each thing",
+            Self::Minimal => "the least that makes a text TEI: a place to begin",
+            Self::Teiwright => "what `teiwright convert` writes, and nothing else",
         }
     }
 

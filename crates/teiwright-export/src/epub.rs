@@ -298,7 +298,7 @@ fn package(document: &Document, pages: &[Page], title: &str, options: &Options) 
     for page in pages {
         let _ = writeln!(out, "<itemref idref=\"{}\"/>", id(page));
     }
-    out.push_str("</spine>\n</package>\n");
+    out.push_str("<itemref idref=\"nav\" linear=\"no\"/>\n</spine>\n</package>\n");
     out
 }
 

@@ -21,17 +21,18 @@ pub(crate) struct Labels {
     pub(crate) next: &'static str,
     pub(crate) previous: &'static str,
     pub(crate) untitled: &'static str,
+    pub(crate) title: &'static str,
 }
 
 macro_rules! labels {
     ($($lang:literal: [$contents:literal, $notes:literal, $about:literal, $skip:literal, $back:literal, $page:literal,
         $cite:literal, $author:literal, $source:literal, $licence:literal, $written:literal, $language:literal,
-        $diplomatic:literal, $search:literal, $next:literal, $previous:literal, $untitled:literal];)+) => {
+        $diplomatic:literal, $search:literal, $next:literal, $previous:literal, $untitled:literal, $title:literal];)+) => {
         &[$(Labels {
             lang: $lang, contents: $contents, notes: $notes, about: $about, skip: $skip, back: $back, page: $page,
             cite: $cite, author: $author, source: $source, licence: $licence, written: $written,
             language: $language, diplomatic: $diplomatic, search: $search, next: $next, previous: $previous,
-            untitled: $untitled,
+            untitled: $untitled, title: $title,
         }),+]
     };
 }
@@ -40,23 +41,23 @@ const ENGLISH: Labels = ALL[0];
 
 const ALL: &[Labels] = labels! {
     "en": ["Contents", "Notes", "About this text", "Skip to the text", "Back to the text", "Page", "Cite as", "Author",
-        "Source", "Licence", "Written", "Language", "As in the source", "Search", "Next", "Previous", "Untitled"];
+        "Source", "Licence", "Written", "Language", "As in the source", "Search", "Next", "Previous", "Untitled", "Title"];
     "de": ["Inhalt", "Anmerkungen", "Über diesen Text", "Zum Text springen", "Zurück zum Text", "Seite", "Zitierweise",
         "Verfasser", "Quelle", "Lizenz", "Entstanden", "Sprache", "Wie in der Vorlage", "Suche", "Weiter", "Zurück",
-        "Ohne Titel"];
+        "Ohne Titel", "Titel"];
     "fr": ["Table des matières", "Notes", "À propos de ce texte", "Aller au texte", "Retour au texte", "Page",
         "Citer comme", "Auteur", "Source", "Licence", "Écrit", "Langue", "Comme dans la source", "Recherche", "Suivant",
-        "Précédent", "Sans titre"];
+        "Précédent", "Sans titre", "Titre"];
     "es": ["Índice", "Notas", "Acerca de este texto", "Ir al texto", "Volver al texto", "Página", "Citar como", "Autor",
-        "Fuente", "Licencia", "Escrito", "Idioma", "Como en la fuente", "Buscar", "Siguiente", "Anterior", "Sin título"];
+        "Fuente", "Licencia", "Escrito", "Idioma", "Como en la fuente", "Buscar", "Siguiente", "Anterior", "Sin título", "Título"];
     "it": ["Indice", "Note", "Informazioni sul testo", "Vai al testo", "Torna al testo", "Pagina", "Citare come",
         "Autore", "Fonte", "Licenza", "Scritto", "Lingua", "Come nella fonte", "Cerca", "Avanti", "Indietro",
-        "Senza titolo"];
+        "Senza titolo", "Titolo"];
     "pt": ["Índice", "Notas", "Sobre este texto", "Ir para o texto", "Voltar ao texto", "Página", "Citar como", "Autor",
-        "Fonte", "Licença", "Escrito", "Língua", "Como na fonte", "Pesquisar", "Seguinte", "Anterior", "Sem título"];
+        "Fonte", "Licença", "Escrito", "Língua", "Como na fonte", "Pesquisar", "Seguinte", "Anterior", "Sem título", "Título"];
     "ru": ["Содержание", "Примечания", "Об этом тексте", "К тексту", "Назад к тексту", "Страница", "Цитировать как",
         "Автор", "Источник", "Лицензия", "Написано", "Язык", "Как в источнике", "Поиск", "Далее", "Назад",
-        "Без названия"];
+        "Без названия", "Название"];
 };
 
 /// The labels in the language of the tag; English where there are none.

@@ -1,4 +1,6 @@
-//! Pandoc's JSON: its abstract syntax tree (pandoc-types 1.23), from which pandoc writes everything that it writes.
+//! Pandoc's JSON: its abstract syntax tree (pandoc-types 1.23 or 1.22), from which pandoc writes everything that it writes.
+
+use std::borrow::Cow;
 
 use serde_json::{Map, Value, json};
 use teiwright_model::{
@@ -11,12 +13,22 @@ use crate::look::{Look, indent};
 use crate::options::READINGS;
 use crate::plan::Plan;
 use crate::render::{Render, shown};
-use crate::{Backend, OptionSpec, Options, Report, Sink, facts};
+use crate::{Backend, OptionKind, OptionSpec, Options, Report, Sink, facts};
 
 /// Pandoc's JSON.
 pub(crate) struct Pandoc;
 
-const OPTIONS: &[OptionSpec] = &[READINGS];
+const VERSIONS: &[Cow<'static, str>] = &[Cow::Borrowed("1.23"), Cow::Borrowed("1.22")];
+
+const OPTIONS: &[OptionSpec] = &[
+    OptionSpec::new(
+        "api",
+        OptionKind::Choice(Cow::Borrowed(VERSIONS)),
+        "1.23",
+        "the version of pandoc-types: 1.23 for pandoc 3, 1.22 for pandoc 2.11 to 2.19",
+    ),
+    READINGS,
+];
 
 impl Backend for Pandoc {
     fn name(&self) -> &str {
@@ -46,6 +58,7 @@ impl Backend for Pandoc {
             plan: &plan,
             diplomatic: options.text("readings") == "diplomatic",
             level: 1,
+            figures: options.text("api") != "1.22",
             blocks: Vec::new(),
             inlines: Vec::new(),
             open_notes: Vec::new(),
@@ -56,7 +69,8 @@ impl Backend for Pandoc {
             writer.blocks(&part.blocks);
         }
         writer.loose_notes();
-        let tree = json!({"pandoc-api-version": [1, 23, 1], "meta": meta(document), "blocks": writer.blocks});
+        let version = if writer.figures { json!([1, 23, 1]) } else { json!([1, 22, 2, 1]) };
+        let tree = json!({"pandoc-api-version": version, "meta": meta(document), "blocks": writer.blocks});
         Report::of_file(sink, "document.pandoc.json", format!("{tree}\n"))
     }
 }
@@ -109,6 +123,8 @@ struct Writer<'a> {
     plan: &'a Plan,
     diplomatic: bool,
     level: u32,
+    /// Whether the version has figures.
+    figures: bool,
     blocks: Vec<Value>,
     inlines: Vec<Value>,
     open_notes: Vec<NoteId>,
@@ -373,7 +389,12 @@ impl Render for Writer<'_> {
         };
         let long = if caption.is_empty() { json!([]) } else { json!([{"t": "Plain", "c": caption}]) };
         let inner = json!([{"t": "Plain", "c": picture}]);
-        self.block_of("Figure", json!([attributes(head, &[]), [null, long], inner]));
+        if self.figures {
+            self.block_of("Figure", json!([attributes(head, &[]), [null, long], inner]));
+        } else {
+            let blocks = [inner, long].into_iter().filter_map(|part| part.as_array().cloned()).flatten();
+            self.div(head, "figure", blocks.collect());
+        }
     }
 
     fn generic_block(&mut self, head: &Head, blocks: &[Block]) {

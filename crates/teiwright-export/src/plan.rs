@@ -229,15 +229,21 @@ fn walk_inline(visit: &mut impl Visit, inline: &Inline) {
     }
 }
 
-/// The title of a division on one line: its number, main title and sub-title, or `n` where it has no heading.
+/// The title of a division on one line: its number and title, or whatever heads it has, or `n`.
 fn title(heads: &[Heading], n: Option<&str>) -> String {
+    let titles = |heading: &&Heading| matches!(heading.role, HeadingRole::Number | HeadingRole::Main);
+    let other = |heading: &&Heading| !matches!(heading.role, HeadingRole::Byline | HeadingRole::Argument);
+    let mut title = joined(heads.iter().filter(titles));
+    if title.is_empty() {
+        title = joined(heads.iter().filter(other).take(1));
+    }
+    if title.is_empty() { n.unwrap_or_default().trim().to_owned() } else { title }
+}
+
+fn joined<'h>(heads: impl Iterator<Item = &'h Heading>) -> String {
     let mut title = String::new();
     for heading in heads {
-        if matches!(heading.role, HeadingRole::Byline | HeadingRole::Argument) {
-            continue;
-        }
-        let text = plain_text(&heading.content);
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = crate::facts::one_line(&plain_text(&heading.content));
         if text.is_empty() {
             continue;
         }
@@ -246,5 +252,5 @@ fn title(heads: &[Heading], n: Option<&str>) -> String {
         }
         title.push_str(&text);
     }
-    if title.is_empty() { n.unwrap_or_default().to_owned() } else { title }
+    title
 }

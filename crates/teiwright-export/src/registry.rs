@@ -1,6 +1,6 @@
 //! Backends by name.
 
-use crate::{Backend, csv, epub, html, json, latex, markdown, paged, pandoc, text, tokens, typst};
+use crate::{Backend, Form, csv, epub, html, json, latex, markdown, paged, pandoc, text, tokens, typst};
 
 /// The backends that there are, in the order that they were registered in.
 #[derive(Default)]
@@ -49,11 +49,17 @@ impl Registry {
         self.iter().find(|backend| backend.name() == name)
     }
 
-    /// The first backend that writes one file with this ending.
+    /// The backend that writes one file of such a name, by its ending; the one with the longest ending, then the first.
     #[must_use]
-    pub fn by_extension(&self, extension: &str) -> Option<&dyn Backend> {
-        let one = |backend: &&dyn Backend| backend.form() == crate::Form::File;
-        self.iter().filter(one).find(|backend| backend.extension().eq_ignore_ascii_case(extension))
+    pub fn by_file_name(&self, name: &str) -> Option<&dyn Backend> {
+        let name = name.to_ascii_lowercase();
+        let fits = |backend: &&dyn Backend| {
+            backend.form() == Form::File
+                && name.strip_suffix(backend.extension()).is_some_and(|stem| stem.ends_with('.'))
+        };
+        let fitting = self.iter().filter(fits).collect::<Vec<_>>();
+        let longest = fitting.iter().map(|backend| backend.extension().len()).max()?;
+        fitting.into_iter().find(|backend| backend.extension().len() == longest)
     }
 
     /// All backends.
@@ -71,5 +77,29 @@ impl Registry {
 impl std::fmt::Debug for Registry {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_list().entries(self.iter().map(Backend::name)).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Registry;
+
+    #[test]
+    fn endings_say_the_backend() {
+        let registry = Registry::with_builtins();
+        let named = |file: &str| registry.by_file_name(file).map(crate::Backend::name);
+        assert_eq!(named("a.HTML"), Some("html"));
+        assert_eq!(named("a.pandoc.json"), Some("pandoc"));
+        assert_eq!(named("pandoc.json"), Some("json"));
+        assert_eq!([named("html"), named("a.xyz")], [None, None]);
+        assert_eq!(registry.nearest("htlm"), Some("html"));
+    }
+
+    #[test]
+    fn every_option_has_a_sound_default() {
+        for backend in Registry::with_builtins().iter() {
+            let options = crate::Options::defaults(backend.options());
+            assert_eq!(options.iter().count(), backend.options().len(), "{}", backend.name());
+        }
     }
 }

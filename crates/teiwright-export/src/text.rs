@@ -84,7 +84,7 @@ impl Writer<'_> {
 
     fn metadata(&mut self) {
         let metadata = &self.document.metadata;
-        let creation = crate::facts::one_line(&teiwright_model::plain_text(&metadata.creation));
+        let creation = facts::one_line(&teiwright_model::plain_text(&metadata.creation));
         let labelled = |label: &str, value: String| {
             let label = label.trim().trim_end_matches(':');
             if label.is_empty() || value.is_empty() { value } else { format!("{label}: {value}") }

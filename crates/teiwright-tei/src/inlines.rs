@@ -84,6 +84,8 @@ impl Lower<'_> {
                 other => ("name", vec![("type", other.to_owned())]),
             },
             InlineKind::Foreign { .. } => ("foreign", Vec::new()),
+            // A page number in a table of contents refers to a page that is not known by an address.
+            InlineKind::Link { target, .. } if target.is_empty() => ("ref", Vec::new()),
             InlineKind::Link { target, .. } => ("ref", vec![("target", target.replace(' ', "%20"))]),
             InlineKind::Image { .. } => {
                 inner = Some("figDesc");

@@ -7,6 +7,7 @@ mod elements;
 mod header;
 mod ids;
 mod inlines;
+mod lift;
 mod lower;
 mod options;
 mod proof;
@@ -14,6 +15,7 @@ pub mod rules;
 mod sources;
 
 pub use elements::holds_elements_only;
+pub use lift::lift;
 pub use lower::lower;
 pub use options::{LowerOptions, NotePlacement, Publication};
 pub use proof::{Proof, prove};

@@ -239,7 +239,7 @@ fn style_of(text: &str) -> Option<Style> {
         let fits = title.is_empty() || title_like(title) || is_caps(title);
         return fits.then_some(Style::Number(number.numeral));
     }
-    if is_caps(text) {
+    if is_caps(text) && !text.starts_with(['-', '—', '–']) {
         return Some(Style::Caps);
     }
     (title_like(text) || words::named(text).is_some()).then_some(Style::Title)
@@ -293,7 +293,14 @@ pub(crate) fn leading_number(text: &str) -> Option<(Number, usize)> {
     }
     let after_space = start > at;
     // `I went home` and `A great day` begin with words; a title after a bare number stands apart from it.
-    let dash = [" —", " – ", " - ", " -- "].iter().any(|dash| text[at..].starts_with(dash));
+    let dash = [" — ", " —", " – ", " - ", " -- "].iter().find(|dash| text[at..].starts_with(**dash));
+    let (title, start) = match dash {
+        Some(dash) => {
+            (text[at + dash.len()..].trim_start(), text.len() - text[at + dash.len()..].trim_start().len())
+        }
+        None => (title, start),
+    };
+    let dash = dash.is_some() && !title.is_empty();
     let apart = fenced || signed || dash || text[at..].starts_with("  ");
     (apart && after_space && !title.starts_with(|c: char| c.is_lowercase())).then_some((number, start))
 }
@@ -330,7 +337,11 @@ pub(crate) fn title_like(text: &str) -> bool {
     let bare = if bare.is_empty() { text } else { bare };
     let first = bare.chars().find(|c| !"\"'“‘«„»(¿¡[".contains(*c));
     let opens = first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
-    let ends = !bare.ends_with(['.', ',', ';', ':', '—', '–', '-', '»', '”', '"', '’']) || abbreviated(bare);
+    // A quotation mark that closes what the title quotes is no end of speech.
+    let quoting = bare.ends_with(['”', '"', '»', '’', '“']) && quotes_inside(bare);
+    let ends = !bare.ends_with(['.', ',', ';', ':', '—', '–', '-', '»', '”', '"', '’'])
+        || abbreviated(bare)
+        || quoting;
     let dialogue = bare.starts_with(['—', '–', '-', '“', '"', '«', '„', '‘']);
     // Most lines of running text fail here; counting comes after.
     if !opens || !ends || dialogue {
@@ -339,6 +350,18 @@ pub(crate) fn title_like(text: &str) -> bool {
     let sentences =
         bare.as_bytes().windows(2).filter(|pair| matches!(pair, [b'.' | b'!' | b'?', b' '])).count();
     sentences <= 1 && bare.split_whitespace().take(15).count() <= 14 && bare.chars().any(char::is_alphabetic)
+}
+
+/// Whether the quotation mark at the end was opened inside the line: `Dogmatism and “Freedom of Criticism”`.
+fn quotes_inside(text: &str) -> bool {
+    const PAIRS: [(char, char); 6] = [('“', '”'), ('"', '"'), ('«', '»'), ('‘', '’'), ('„', '“'), ('„', '”')];
+    let Some(close) = text.chars().next_back() else { return false };
+    let inner = &text[..text.len() - close.len_utf8()];
+    let stops = inner.ends_with(['.', '!', '?', ',']);
+    let opened = |&(open, end): &(char, char)| {
+        end == close && inner.rfind(open).is_some_and(|at| at > 0 && inner[..at].ends_with(' '))
+    };
+    !stops && PAIRS.iter().any(opened)
 }
 
 /// Whether the full stop at the end belongs to an abbreviation (`etc.`, `U.S.S.R.`).

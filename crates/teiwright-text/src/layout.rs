@@ -1,5 +1,6 @@
 //! How a transcription is laid out: hard-wrapped or a line a paragraph, and how wide.
 
+use crate::blocks;
 use crate::lines::Lines;
 
 /// How a transcription is laid out.
@@ -15,6 +16,8 @@ pub(crate) struct Layout {
     pub(crate) blank_lines: bool,
     /// Whether the text is mostly verse, so that lines end where verses do.
     pub(crate) verse: bool,
+    /// Whether verses are numbered at the right margin, every fifth or so.
+    pub(crate) numbered: bool,
     /// Whether a hyphen at the end of a line is often only the printer's.
     pub(crate) soft_hyphens: bool,
 }
@@ -29,6 +32,7 @@ pub(crate) fn measure(lines: &Lines<'_>, range: std::ops::Range<usize>) -> Layou
         (0_usize, 0_usize, 0_usize, 0_usize, 0_usize);
     let mut widths = [0_usize; 121];
     let mut margins = [0_usize; 17];
+    let mut numbers = Numbers::default();
     for block in range.clone().step_by(step * 40) {
         for index in block..(block + 40).min(range.end) {
             if lines.is_blank(index) {
@@ -38,6 +42,7 @@ pub(crate) fn measure(lines: &Lines<'_>, range: std::ops::Range<usize>) -> Layou
             full += 1;
             margins[usize::from(lines.get(index).indent).min(16)] += 1;
             let text = lines.text(index);
+            numbers.line(text);
             let width = text.len().min(600);
             let width = if width > 120 { text.chars().take(600).count() } else { width };
             wide += usize::from(width > 120);
@@ -61,7 +66,34 @@ pub(crate) fn measure(lines: &Lines<'_>, range: std::ops::Range<usize>) -> Layou
         margin: u16::try_from(margin).unwrap_or(0),
         blank_lines: blank * 25 > full,
         verse: false,
+        numbered: numbers.number_verse(full),
         soft_hyphens: wrapped && hyphens * 30 > inner,
+    }
+}
+
+/// Numbers at the right margin.
+#[derive(Debug, Default)]
+struct Numbers {
+    all: usize,
+    /// Those that are a multiple of five and more than the one before, or the first of a text.
+    counting: usize,
+    last: u32,
+}
+
+impl Numbers {
+    fn line(&mut self, text: &str) {
+        let Some(number) = blocks::margin_number(text).and_then(|(_, number)| number.parse::<u32>().ok())
+        else {
+            return;
+        };
+        self.all += 1;
+        self.counting += usize::from(number % 5 == 0 && (number > self.last || number <= 10));
+        self.last = number;
+    }
+
+    /// Whether they number verses: they count up by fives, and most lines have none, other than in a table.
+    const fn number_verse(&self, lines: usize) -> bool {
+        self.all >= 2 && self.counting * 10 >= self.all * 8 && self.all * 3 <= lines
     }
 }
 

@@ -4,6 +4,7 @@
 //! line was read as it was, and what there was to report. It knows transcriptions and nothing of XML.
 
 mod blocks;
+mod contents;
 mod context;
 mod dates;
 mod drama;

@@ -5,6 +5,8 @@ use std::ops::Range;
 use teiwright_model::Change;
 use teiwright_source::Span;
 
+use crate::blocks;
+use crate::contents::Contents;
 use crate::context::Context;
 use crate::drama::{Play, Speaker};
 use crate::headings::{self, Candidate};
@@ -44,6 +46,8 @@ pub(crate) enum PieceKind {
     Stage,
     /// The persons of a play, one a line.
     Cast,
+    /// Entries of a table of contents.
+    Contents,
     /// Anything else.
     Text,
 }
@@ -158,6 +162,7 @@ pub(crate) fn classify(
     context: &mut Context,
     linker: &mut Linker,
 ) -> Vec<Piece> {
+    let contents = Contents::of(lines, chunks);
     let mut state = Classifier {
         lines,
         play,
@@ -169,6 +174,11 @@ pub(crate) fn classify(
         pieces: Vec::new(),
     };
     for (index, chunk) in chunks.iter().enumerate() {
+        if contents.holds(index) {
+            state.anchors(chunk, false);
+            state.push(chunk.clone(), PieceKind::Contents);
+            continue;
+        }
         state.chunk(chunk.clone(), chunks.get(index + 1));
     }
     state.pieces
@@ -204,7 +214,11 @@ impl Classifier<'_, '_> {
         if self.notes_heading(&chunk, next) {
             return;
         }
-        let candidate = headings::classify(self.lines, &chunk);
+        let table = !self.section && blocks::is_table(self.lines, &chunk);
+        let candidate = if table { None } else { headings::classify(self.lines, &chunk) };
+        if self.section && self.heads_notes(candidate.as_ref(), &chunk, next) {
+            return self.push(chunk, PieceKind::NotesHeading(None));
+        }
         if self.section && candidate.as_ref().is_some_and(|c| self.ends_section(c, &chunk)) {
             self.section = false;
         }
@@ -214,6 +228,7 @@ impl Classifier<'_, '_> {
         let marked = candidate.as_ref().is_some_and(|c| matches!(c.style, headings::Style::Marked(_)));
         if !self.section
             && !marked
+            && !table
             && let Some(kind) = self.drama(&chunk, next)
         {
             self.anchors(&chunk, false);
@@ -267,6 +282,36 @@ impl Classifier<'_, '_> {
             self.notes_in(chunk.start + own..chunk.end, definition);
         }
         true
+    }
+
+    /// Whether a short line inside a section of notes stands over some of them: the name of a chapter whose notes follow, or of
+    /// who wrote them.
+    fn heads_notes(
+        &self,
+        candidate: Option<&Candidate>,
+        chunk: &Range<usize>,
+        next: Option<&Range<usize>>,
+    ) -> bool {
+        let text = self.lines.text(chunk.start);
+        if chunk.len() > 1
+            || text.len() > 80
+            || text.ends_with(['.', ',', ';'])
+            || markers::definition(text, true).is_some()
+        {
+            return false;
+        }
+        let Some(definition) = next.and_then(|next| markers::definition(self.lines.text(next.start), true))
+        else {
+            return false;
+        };
+        match candidate {
+            // A chapter of the text may begin with a numbered paragraph; one over notes has references that wait for them.
+            Some(candidate) if candidate.is_strong() => self.linker.waits_for(&definition),
+            Some(candidate) => {
+                candidate.number.is_none() && matches!(candidate.style, headings::Style::Title)
+            }
+            None => false,
+        }
     }
 
     /// Whether a heading-like chunk inside a section of notes is the next heading of the text.
@@ -346,6 +391,7 @@ fn follows(last: &Definition, next: &Definition) -> bool {
     use markers::Key;
     match (last.key, next.key) {
         (Key::Number(a), Key::Number(b)) | (Key::Starred(a), Key::Starred(b)) => b == a + 1 || b == 1,
+        (Key::Lettered(a, n), Key::Lettered(b, next)) => a == b && (next == n + 1 || next == 1),
         (Key::Letter(a), Key::Letter(b)) => u32::from(b) == u32::from(a) + 1,
         (a, b) => a != b || matches!(a, Key::Stars(_)),
     }

@@ -1,7 +1,8 @@
 //! The way from a source to a reading.
 
 use teiwright_model::{
-    Block, BlockKind, Document, Heading, HeadingRole, InlineKind, Note, NoteKind, PartialDate, Visit,
+    Block, BlockKind, Document, Heading, HeadingRole, InlineKind, LetterPart, LetterPartKind, Note, NoteKind,
+    PartialDate, Visit,
 };
 use teiwright_source::{Diagnostic, Source, Span};
 
@@ -9,13 +10,13 @@ use crate::context::Context;
 use crate::dates::Known;
 use crate::drama::Play;
 use crate::header::{self, Header};
-use crate::inlines::Inliner;
+use crate::inlines::{Inliner, emphasis};
 use crate::layout;
 use crate::lines::Lines;
 use crate::notes::{Linker, Links};
 use crate::pieces::{self, Piece, PieceKind};
 use crate::structure::{self, Builder};
-use crate::{Dialect, LineRole, ReadOptions, Reading, language, outline, rules};
+use crate::{Dialect, LineRole, ReadOptions, Reading, blocks, language, outline, rules};
 
 /// Reads a transcription.
 ///
@@ -65,9 +66,18 @@ fn document(
     let order = links.renumber(notes(&cut));
     report(lines, &links, &order, &cut, context);
     let known = Known { year: year(&header) };
-    let mut inliner =
-        Inliner { source, links: &links, known, layout, directions: None, dates: 0, hyphens: 0 };
-    let heads = title_heads(lines, &header, &mut inliner, context);
+    let mut inliner = Inliner {
+        source,
+        links: &links,
+        known,
+        layout,
+        directions: None,
+        letterspaced: false,
+        dates: 0,
+        hyphens: 0,
+    };
+    inliner.letterspaced = emphasis::has_letterspaced(source.text());
+    let mut heads = title_heads(lines, &header, &mut inliner, context);
     let note_kind = if header.dialect == Dialect::Mia {
         NoteKind::Editorial
     } else {
@@ -76,6 +86,11 @@ fn document(
     let builder =
         Builder { lines, inliner: &mut inliner, context, order: &order, play: play.as_ref(), note_kind };
     let built = builder.build(&cut);
+    let titled = heads.iter().any(|heading| heading.role == HeadingRole::Main);
+    heads.extend(built.heads.into_iter().map(|heading| match heading.role {
+        HeadingRole::Main if titled => Heading { role: HeadingRole::Sub, ..heading },
+        _ => heading,
+    }));
     let mut metadata = header.metadata;
     let body_text = source.text().get(lines.get(header.body).span.start as usize..).unwrap_or_default();
     metadata.languages.extend(language::language(body_text, options.language.as_deref()));
@@ -95,6 +110,7 @@ fn document(
         notes: ordered(built.notes, &order),
         ..Document::default()
     };
+    open_letter(lines, &mut heads, &mut document);
     document.body.heads = heads;
     mark_speeches(&mut document);
     document
@@ -166,6 +182,29 @@ fn title_heads(
         heads.push(Heading { head: span.into(), role: title.role.clone(), content });
     }
     heads
+}
+
+/// Place and date over a letter, which stand last in the title block, open the letter that begins with a greeting.
+fn open_letter(lines: &Lines<'_>, heads: &mut Vec<Heading>, document: &mut Document) {
+    let Some(Block { head, kind: BlockKind::Opener { parts } }) = document.body.blocks.first_mut() else {
+        return;
+    };
+    let greets = parts.first().is_some_and(|part| part.kind == LetterPartKind::Salute);
+    let dated = |heading: &Heading| {
+        heading.role == HeadingRole::Sub && blocks::is_dateline(lines.source().slice(heading.head.span))
+    };
+    if greets
+        && heads.len() > 1
+        && heads.last().is_some_and(dated)
+        && let Some(heading) = heads.pop()
+    {
+        head.span = head.span.cover(heading.head.span);
+        document.metadata.titles.retain(|title| title.words.span != Some(heading.head.span));
+        parts.insert(
+            0,
+            LetterPart { head: heading.head, kind: LetterPartKind::Dateline, content: heading.content },
+        );
+    }
 }
 
 /// The archive that published the transcription, as the nearest source names it.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use teiwright_model::{
     Block, BlockKind, BreakUnit, Change, Division, DivisionBuilder, DivisionKind, Head, Heading, HeadingRole,
-    Inline, InlineKind, Note, NoteId, NoteKind, NotePlace, Part,
+    Inline, InlineKind, Item, List, ListKind, Note, NoteId, NoteKind, NotePlace, Part,
 };
 use teiwright_source::Span;
 
@@ -17,10 +17,12 @@ use crate::lines::Lines;
 use crate::notes::Definition;
 use crate::outline::Depths;
 use crate::pieces::{self, Piece, PieceKind};
-use crate::{LineRole, rules, words};
+use crate::{LineRole, contents, rules, words};
 
 /// Front, body and back, and the notes in the order of their definitions.
 pub(crate) struct Structure {
+    /// Headings over all divisions, which the text repeats or adds below its title block.
+    pub(crate) heads: Vec<Heading>,
     pub(crate) front: Part,
     pub(crate) body: Part,
     pub(crate) back: Part,
@@ -47,7 +49,13 @@ impl Builder<'_, '_, '_> {
         let mut depths = Depths::default();
         let mut notes = Vec::new();
         let mut section = false;
-        let mut at = 0;
+        let mut over = Division::default();
+        let mut at = titles(pieces);
+        for piece in &pieces[..at] {
+            if let PieceKind::Heading(candidate) = &piece.kind {
+                self.heads(candidate, &mut over);
+            }
+        }
         while at < pieces.len() {
             let piece = &pieces[at];
             match &piece.kind {
@@ -77,10 +85,21 @@ impl Builder<'_, '_, '_> {
                 }
                 PieceKind::SectionBreak => self.section_break(piece, pieces.get(at + 1), &mut divisions),
                 PieceKind::PageBreak => self.page_break(piece, &mut divisions),
+                PieceKind::Contents => {
+                    let end = at
+                        + pieces[at..].iter().take_while(|p| matches!(p.kind, PieceKind::Contents)).count();
+                    let list = self.contents(&pieces[at..end]);
+                    divisions.push(list);
+                    at = end;
+                    continue;
+                }
                 PieceKind::Text | PieceKind::NoteMore => {
                     let end = at + pieces[at..].iter().take_while(|p| is_text(p)).count();
                     let chunks = pieces[at..end].iter().map(|piece| piece.lines.clone()).collect::<Vec<_>>();
-                    for block in self.blocks(&chunks) {
+                    let opens = at
+                        .checked_sub(1)
+                        .is_none_or(|before| matches!(pieces[before].kind, PieceKind::Heading(_)));
+                    for block in self.blocks(&chunks, opens) {
                         divisions.push(block);
                     }
                     at = end;
@@ -90,11 +109,40 @@ impl Builder<'_, '_, '_> {
             at += 1;
         }
         let (front, body, back) = parts(divisions.finish());
-        Structure { front, body, back, notes }
+        Structure { heads: over.heads, front, body, back, notes }
     }
 
-    fn blocks(&mut self, chunks: &[Range<usize>]) -> Vec<Block> {
-        Blocks { lines: self.lines, inliner: self.inliner, context: self.context }.build(chunks)
+    fn blocks(&mut self, chunks: &[Range<usize>], opens: bool) -> Vec<Block> {
+        Blocks { lines: self.lines, inliner: self.inliner, context: self.context, opens }.build(chunks)
+    }
+
+    /// The entries of a table of contents as a list; leaders of dots are taken away.
+    fn contents(&mut self, pieces: &[Piece]) -> Block {
+        let mut items = Vec::new();
+        for line in pieces.iter().flat_map(|piece| piece.lines.clone()) {
+            self.context.trace(line, LineRole::List, "an entry of the table of contents");
+            let span = self.lines.get(line).span;
+            let text = self.lines.text(line);
+            let (end, page) = contents::page(text).unwrap_or((text.len(), text.len()));
+            let leader = span.part(end..page);
+            let mut content = self.inliner.content(span.part(0..end), self.context);
+            if page < text.len() {
+                let marks = text[end..page].trim();
+                let start = end + (text[end..page].len() - text[end..page].trim_start().len());
+                self.context.ledger.add(span.part(start..start + marks.len()), Change::Separator, None);
+                content.push(Inline::text(" ", Span::at(leader.end)));
+                let number = span.part(page..text.len());
+                let words = vec![Inline::text(&text[page..], number)];
+                content.push(Inline::new(InlineKind::Link { target: String::new(), content: words }, number));
+            }
+            items.push(Item {
+                head: Head::new(span),
+                label: Vec::new(),
+                blocks: vec![Block::paragraph(content, span)],
+            });
+        }
+        let span = self.lines.span(pieces[0].lines.start..pieces[pieces.len() - 1].lines.end);
+        Block::new(BlockKind::List(List { kind: ListKind::Simple, heads: Vec::new(), items }), span)
     }
 
     /// A speech with what goes on with it, a direction, or the persons of a play; returns the piece after it.
@@ -251,11 +299,11 @@ impl Builder<'_, '_, '_> {
             end -= 1;
         }
         let mut blocks = vec![
-            Blocks { lines: self.lines, inliner: self.inliner, context: self.context }
+            Blocks { lines: self.lines, inliner: self.inliner, context: self.context, opens: false }
                 .paragraph_of(Span::new(body, end.max(body))),
         ];
         let more = pieces[1..].iter().map(|piece| piece.lines.clone()).collect::<Vec<_>>();
-        blocks.extend(self.blocks(&more));
+        blocks.extend(self.blocks(&more, false));
         let words =
             source.slice(Span::new(body, self.lines.span(pieces[pieces.len() - 1].lines.clone()).end));
         let kind = attribution(words).unwrap_or_else(|| self.note_kind.clone());
@@ -304,13 +352,27 @@ const fn is_text(piece: &Piece) -> bool {
     matches!(piece.kind, PieceKind::Text | PieceKind::NoteMore)
 }
 
+/// How many of the first pieces are titles of the whole: headings that nothing marks, with no text between them and the first
+/// numbered division.
+fn titles(pieces: &[Piece]) -> usize {
+    let candidate = |piece: &Piece| match &piece.kind {
+        PieceKind::Heading(candidate) => Some(candidate.clone()),
+        _ => None,
+    };
+    let weak =
+        |c: &Candidate| matches!(c.style, Style::Caps | Style::Title) && c.number.is_none() && !c.named;
+    let count = pieces.iter().take_while(|piece| candidate(piece).is_some_and(|c| weak(&c))).count();
+    let numbered = pieces.get(count).and_then(candidate).is_some_and(|c| c.number.is_some());
+    if numbered && count <= 4 { count } else { 0 }
+}
+
 /// Whether a heading right below another names the same division.
 fn belongs(first: &Candidate, next: &Candidate, distance: usize) -> bool {
     if next.number.is_some() || next.named || distance > 2 {
         return false;
     }
     let bare = matches!(next.style, Style::Title | Style::Caps) || next.style == first.style;
-    if first.number_only { bare } else { next.style == Style::Title && distance == 1 && !first.named }
+    if first.number_only { bare } else { next.style == Style::Title && distance == 1 }
 }
 
 /// Puts a note into the open section of notes.
@@ -324,21 +386,33 @@ fn list_note(divisions: &mut DivisionBuilder, id: NoteId) {
     }
 }
 
-/// Who wrote a note, as it says at its end.
+/// Who wrote a note, as it says at its end or at that of its first paragraph.
 fn attribution(words: &str) -> Option<NoteKind> {
+    let first = words.find("\n\n").map(|end| words[..end].trim_end());
+    signed(words).or_else(|| signed(first?))
+}
+
+fn signed(words: &str) -> Option<NoteKind> {
     let tail = words.trim_end_matches(['.', ']', ')', ' ']);
     let last = tail.rsplit(['—', '–', '-', '[', '(']).next().unwrap_or_default().trim().to_lowercase();
     match last.as_str() {
         "ed" | "eds" | "editor" | "red" | "die red" | "anm. d. red" | "n. de la r" | "ред"
-        | "note by editor" => Some(NoteKind::Editorial),
-        "tr" | "trans" | "translator" | "übers" | "d. übers" | "n. d. t" | "пер" => {
-            Some(NoteKind::Translator)
-        }
-        "mia" | "transcriber" | "transcriber's note" | "djr" => Some(NoteKind::Transcriber),
+        | "note by editor" | "note by the editor" | "n. del e" | "nota del editor" | "n. do e"
+        | "n. d. r" | "прим. ред" => Some(NoteKind::Editorial),
+        "tr" | "trans" | "translator" | "übers" | "d. übers" | "n. d. t" | "n. del t" | "n. do t"
+        | "note by translator" | "пер" | "прим. пер" => Some(NoteKind::Translator),
+        "mia" | "transcriber" | "transcriber's note" | "note by mia" | "djr" => Some(NoteKind::Transcriber),
         "author" | "author's note" | "note by the author" | "lenin" | "k. m" | "f. e" | "прим. автора" => {
             Some(NoteKind::Author)
         }
-        _ => None,
+        _ => {
+            // `Note by Engels to the English edition`, `Anmerkung von Engels`.
+            let named = ["note by ", "anmerkung von ", "note de ", "nota de ", "примечание "]
+                .iter()
+                .find_map(|by| last.strip_prefix(by));
+            let other = ["mia", "transcri", "the ", "editor", "transl", "übers", "der ", "la ", "l'"];
+            named.filter(|name| !other.iter().any(|other| name.starts_with(other))).map(|_| NoteKind::Author)
+        }
     }
 }
 

@@ -278,6 +278,20 @@ const NOTES: &[&str] = &[
     "notas del traductor",
     "notas de rodapé",
     "notas do autor",
+    "notas do tradutor",
+    "notas de fim de tomo",
+    "notas de fim de volume",
+    "notas de la edición",
+    "notas a pie de página",
+    "notes de fin",
+    "notes de l'éditeur",
+    "notes of the author",
+    "notes of the editor",
+    "note by the author",
+    "endnote",
+    "zusätzliche anmerkungen",
+    "anmerkungen der herausgeber",
+    "redaktionelle anmerkungen",
     "note a piè di pagina",
     "note dell'autore",
     "note dell’autore",
@@ -417,6 +431,23 @@ pub(crate) fn is_title_of_person(text: &str) -> bool {
     let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
     TITLES.iter().any(|title| title.eq_ignore_ascii_case(last))
         || (last.chars().count() == 1 && last.chars().all(char::is_uppercase) && last != text)
+}
+
+/// A line without the references to notes at its end: `[1]`, `[N2]`, `*`, digits.
+pub(crate) fn without_references(text: &str) -> &str {
+    let mut bare = text;
+    loop {
+        let before = bare.len();
+        bare = bare.trim_end_matches(|c: char| c.is_ascii_digit() || "[]*†‡".contains(c)).trim_end();
+        if text[bare.len()..].starts_with(|c: char| c.is_ascii_digit())
+            && let Some(open) = bare.rfind('[').filter(|open| bare.len() - open <= 3)
+        {
+            bare = &bare[..open];
+        }
+        if bare.len() == before {
+            return bare;
+        }
+    }
 }
 
 /// The letters and digits of `text` in small letters, for comparing what is written in different ways.

@@ -1,9 +1,12 @@
-//! Schemas and documents from local files.
+//! Schemas and documents from local files, and those that are built in.
 
 use std::path::Path;
 
-use teiwright_relaxng::{Loaded, Resolver, join, load};
-use teiwright_source::{Severity, Source};
+use teiwright_check::{SchemaId, TEI, compile_builtin, name_origins};
+use teiwright_odd::{Compiled, OddFile};
+use teiwright_p5::Version;
+use teiwright_relaxng::{Loaded, Resolver, Schema, SchemaFile, join, load};
+use teiwright_source::{Diagnostic, Severity, Source};
 
 /// Reads an XML file, decoded as XML says.
 ///
@@ -25,6 +28,74 @@ pub fn read_xml(path: &Path) -> Result<Source, String> {
 /// In words, why the file itself cannot be read; what is wrong with the schema is in what is returned.
 pub fn load_schema(path: &Path) -> Result<Loaded, String> {
     Ok(load(read_xml(path)?, &mut Neighbours))
+}
+
+/// Compiles a customisation with the local files that it refers to.
+///
+/// # Errors
+/// In words, why the file itself cannot be read; what is wrong with the customisation is in what is returned.
+pub fn compile_odd(path: &Path, options: &teiwright_odd::Options) -> Result<Compiled, String> {
+    Ok(teiwright_odd::compile(read_xml(path)?, options, &mut Neighbours))
+}
+
+/// A schema, wherever it came from.
+#[derive(Debug)]
+pub struct Ready {
+    /// The schema; `None` where it is not correct.
+    pub schema: Option<Schema>,
+    /// Its files, each with what was found in it.
+    pub files: Vec<(Source, Vec<Diagnostic>)>,
+    /// The customisation that it was compiled from.
+    compiled: Option<Compiled>,
+}
+
+impl Ready {
+    /// What a compiled customisation, or one that is built in, gives.
+    #[must_use]
+    pub fn compiled(mut compiled: Compiled) -> Self {
+        let files = compiled.files.iter_mut().map(|file: &mut OddFile| {
+            let source = Source::from_text(file.source.name(), file.source.text());
+            (source, std::mem::take(&mut file.diagnostics))
+        });
+        let files = files.collect();
+        Self { schema: compiled.schema.take(), files, compiled: Some(compiled) }
+    }
+
+    /// Says of each finding about `document` which line of the customisation made its rule.
+    pub fn name_origins(&self, document: &Source, findings: &mut [Diagnostic]) {
+        if let Some(compiled) = &self.compiled {
+            name_origins(document, compiled, findings);
+        }
+    }
+}
+
+/// Loads a schema: one that is built in, a customisation of TEI, or RELAX NG in either syntax, with the local files that it refers to.
+///
+/// # Errors
+/// In words, why it cannot be read; what is wrong with it is in what is returned.
+pub fn ready_schema(id: &SchemaId, version: Option<Version>) -> Result<Ready, String> {
+    let path = match id {
+        SchemaId::Builtin(builtin, version) => return Ok(Ready::compiled(compile_builtin(*builtin, *version))),
+        SchemaId::File(path) => Path::new(path.strip_prefix("file://").unwrap_or(path)),
+    };
+    let source = read_xml(path)?;
+    if is_customisation(path, &source) {
+        let options = teiwright_odd::Options { version, ..teiwright_odd::Options::default() };
+        return Ok(Ready::compiled(teiwright_odd::compile(source, &options, &mut Neighbours)));
+    }
+    let loaded = load(source, &mut Neighbours);
+    let files = loaded.files.into_iter().map(|SchemaFile { source, diagnostics }| (source, diagnostics));
+    Ok(Ready { schema: loaded.schema, files: files.collect(), compiled: None })
+}
+
+/// Whether a schema is a customisation of TEI: a document of TEI is, whatever its file is called.
+fn is_customisation(path: &Path, source: &Source) -> bool {
+    let ending = path.extension().and_then(std::ffi::OsStr::to_str).unwrap_or_default();
+    if ending.eq_ignore_ascii_case("rnc") || ending.eq_ignore_ascii_case("rng") {
+        return false;
+    }
+    let root = teiwright_check::Prolog::of(source).root;
+    ending.eq_ignore_ascii_case("odd") || root.is_some_and(|root| root.namespace == TEI)
 }
 
 /// Finds what a schema refers to among local files.

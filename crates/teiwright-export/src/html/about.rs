@@ -14,39 +14,43 @@ impl Writer<'_> {
         let (metadata, labels) = (&document.metadata, self.labels);
         self.push("<section id=\"about\" aria-labelledby=\"about-title\">\n<h2 id=\"about-title\">");
         self.escaped(labels.about);
-        self.push("</h2>\n<dl>\n");
+        self.push("</h2>\n");
+        let mut terms = Vec::new();
         for title in &metadata.titles {
-            self.term("", |writer| writer.escaped(&title.words.text));
+            terms.push(self.term(labels.title, |writer| writer.escaped(&title.words.text)));
         }
         for author in &metadata.authors {
-            self.term(labels.author, |writer| writer.escaped(&author.name.text));
+            terms.push(self.term(labels.author, |writer| writer.escaped(&author.name.text)));
         }
         for made in &metadata.responsibilities {
             let label = facts::one_line(&made.words.text);
             let label = label.trim_end_matches(':').to_owned();
             let mut rest = made.clone();
             rest.words.text.clear();
-            self.term(&label, |writer| writer.escaped(&facts::responsibility(&rest)));
+            terms.push(self.term(&label, |writer| writer.escaped(&facts::responsibility(&rest))));
         }
         if !metadata.creation.is_empty() {
-            self.term(labels.written, |writer| writer.inlines(&metadata.creation));
+            terms.push(self.term(labels.written, |writer| writer.inlines(&metadata.creation)));
         }
         for source in &metadata.sources {
             let label = source.label.as_ref().map_or(labels.source, |label| label.text.as_str());
-            self.term(label, |writer| writer.escaped_links(&facts::source(source)));
+            terms.push(self.term(label, |writer| writer.escaped_links(&facts::source(source))));
         }
         for language in metadata.languages.iter().filter(|language| !language.ident.is_empty()) {
-            self.term(labels.language, |writer| writer.escaped(&language.ident));
+            terms.push(self.term(labels.language, |writer| writer.escaped(&language.ident)));
         }
         for licence in &metadata.licences {
             let label = licence.label.as_ref().map_or(labels.licence, |label| label.text.as_str());
-            self.term(label, |writer| writer.licence(licence.target.as_deref(), &licence.content));
+            terms
+                .push(self.term(label, |writer| writer.licence(licence.target.as_deref(), &licence.content)));
         }
         for note in &metadata.notes {
-            let label = note.label.as_ref().map_or("", |label| label.text.as_str());
-            self.term(label, |writer| writer.inlines(&note.content));
+            let label = note.label.as_ref().map_or(labels.notes, |label| label.text.as_str());
+            terms.push(self.term(label, |writer| writer.inlines(&note.content)));
         }
-        self.push("</dl>\n");
+        if !terms.is_empty() {
+            self.terms(terms);
+        }
         if !metadata.descriptions.is_empty() {
             self.level = 2;
             self.blocks(&metadata.descriptions);
@@ -62,13 +66,35 @@ impl Writer<'_> {
         self.close_line("section");
     }
 
-    /// A term and what there is to say of it; under the same term as before where it has no label.
-    fn term(&mut self, label: &str, write: impl FnOnce(&mut Self)) {
-        self.push("<div><dt>");
-        self.escaped(label.trim().trim_end_matches(':'));
-        self.push("</dt><dd>");
+    /// A term and what there is to say of it.
+    fn term(&mut self, label: &str, write: impl FnOnce(&mut Self)) -> (String, String) {
+        let start = self.out.len();
         write(self);
-        self.push("</dd></div>\n");
+        (label.trim().trim_end_matches(':').to_owned(), self.out.split_off(start))
+    }
+
+    /// Terms with all that there is to say of each.
+    fn terms(&mut self, terms: Vec<(String, String)>) {
+        let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+        for (label, words) in terms {
+            match groups.iter_mut().find(|(known, _)| *known == label) {
+                Some((_, all)) => all.push(words),
+                None => groups.push((label, vec![words])),
+            }
+        }
+        self.push("<dl>\n");
+        for (label, all) in groups {
+            self.push("<div><dt>");
+            self.escaped(&label);
+            self.push("</dt>");
+            for words in all {
+                self.push("<dd>");
+                self.push(&words);
+                self.push("</dd>");
+            }
+            self.push("</div>\n");
+        }
+        self.push("</dl>\n");
     }
 
     fn licence(&mut self, target: Option<&str>, content: &[Inline]) {

@@ -1,15 +1,19 @@
-//! Chunks of lines to blocks: paragraphs, lists, verse, quotations, letters.
+//! Chunks of lines to blocks: paragraphs, lists, tables, verse, quotations, letters.
 
+mod labels;
 mod letters;
 mod lists;
+mod quotations;
+mod tables;
 mod verse;
 
-pub(crate) use letters::is_dateline;
-pub(crate) use verse::verse_line;
+pub(crate) use letters::{is_dateline, is_greeting, is_signature};
+pub(crate) use tables::is_table;
+pub(crate) use verse::{margin_number, verse_line};
 
 use std::ops::Range;
 
-use teiwright_model::{Block, BlockKind, Change, Figure, Quotation};
+use teiwright_model::{Block, BlockKind, Change, Figure};
 use teiwright_source::Span;
 
 use crate::LineRole;
@@ -23,6 +27,8 @@ pub(crate) struct Blocks<'a, 'b, 'c> {
     pub(crate) lines: &'a Lines<'a>,
     pub(crate) inliner: &'b mut Inliner<'c>,
     pub(crate) context: &'b mut Context,
+    /// Whether the chunks open a division, so that epigraphs may stand first.
+    pub(crate) opens: bool,
 }
 
 impl Blocks<'_, '_, '_> {
@@ -32,13 +38,18 @@ impl Blocks<'_, '_, '_> {
         let mut at = 0;
         while at < chunks.len() {
             let rest = &chunks[at..];
-            let taken = self
-                .opener(rest, at == 0, &mut out)
+            let leads =
+                self.opens && out.iter().all(|block: &Block| matches!(block.kind, BlockKind::Epigraph(_)));
+            let taken = leads
+                .then(|| self.epigraph(rest, &mut out))
+                .flatten()
+                .or_else(|| self.opener(rest, at == 0, &mut out))
+                .or_else(|| self.closer(rest, &mut out))
+                .or_else(|| self.table(rest, &mut out))
                 .or_else(|| self.list(rest, &mut out))
                 .or_else(|| self.marked_quotation(rest, &mut out))
                 .or_else(|| self.verse(rest, &mut out))
                 .or_else(|| self.indented(rest, &mut out))
-                .or_else(|| self.closer(rest, &mut out))
                 .or_else(|| self.lone_line(rest, &mut out));
             at += match taken {
                 Some(taken) => taken.max(1),
@@ -61,63 +72,6 @@ impl Blocks<'_, '_, '_> {
     /// A paragraph of the text at `span`.
     pub(crate) fn paragraph_of(&mut self, span: Span) -> Block {
         Block::paragraph(self.inliner.content(span, self.context), span)
-    }
-
-    /// Lines that begin with `>`.
-    fn marked_quotation(&mut self, rest: &[Range<usize>], out: &mut Vec<Block>) -> Option<usize> {
-        let marked = |chunk: &&Range<usize>| {
-            (*chunk).clone().all(|line| self.lines.text(line).starts_with('>')) && !chunk.is_empty()
-        };
-        let count = rest.iter().take_while(marked).count();
-        if count == 0 {
-            return None;
-        }
-        let mut blocks = Vec::new();
-        for chunk in &rest[..count] {
-            self.context.trace(chunk.start, LineRole::Quotation, "lines that begin with >");
-            let mut content = Vec::new();
-            for line in chunk.clone() {
-                let span = self.lines.get(line).span;
-                let text = self.lines.text(line);
-                let marks = text.len() - text.trim_start_matches(['>', ' ']).len();
-                self.context.ledger.add(span.part(0..marks), Change::QuoteMark, "<quote>");
-                let inner = span.part(marks..text.len());
-                if !content.is_empty() && !inner.is_empty() {
-                    content.push(teiwright_model::Inline::text(" ", Span::at(inner.start)));
-                }
-                content.extend(self.inliner.content(inner, self.context));
-            }
-            blocks.push(Block::paragraph(content, self.lines.span(chunk.clone())));
-        }
-        let span = rest[0].start..rest[count - 1].end;
-        let quotation = Quotation { blocks, source: Vec::new() };
-        out.push(Block::new(BlockKind::Quotation(quotation), self.lines.span(span)));
-        Some(count)
-    }
-
-    /// Prose that stands in from the margin on all its lines.
-    fn indented(&mut self, rest: &[Range<usize>], out: &mut Vec<Block>) -> Option<usize> {
-        let layout = self.inliner.layout;
-        let deep = |chunk: &&Range<usize>| {
-            let least = (*chunk).clone().map(|line| self.lines.get(line).indent).min().unwrap_or(0);
-            least >= layout.margin + 3 && (chunk.len() > 1 || self.lines.text(chunk.start).len() > 30)
-        };
-        let count = rest.iter().take_while(deep).count();
-        // Where every paragraph's first line is indented and paragraphs have one line, that is no quotation.
-        let single = rest[..count].iter().all(|chunk| chunk.len() == 1);
-        if count == 0 || (single && !layout.wrapped) || (single && count > 3) {
-            return None;
-        }
-        let mut blocks = Vec::new();
-        for chunk in &rest[..count] {
-            self.context.trace(chunk.start, LineRole::Quotation, "prose that stands in from the margin");
-            let span = self.lines.span(chunk.clone());
-            blocks.push(self.paragraph_of(span));
-        }
-        let span = self.lines.span(rest[0].start..rest[count - 1].end);
-        let quotation = Quotation { blocks, source: Vec::new() };
-        out.push(Block::new(BlockKind::Quotation(quotation), span));
-        Some(count)
     }
 
     /// `THE END`, `[Illustration: …]`.

@@ -7,11 +7,26 @@ use teiwright_source::Span;
 
 use super::Blocks;
 use crate::LineRole;
+use crate::layout::Layout;
 use crate::lines::Lines;
 
-/// A line of verse that stands so many columns further in than the others.
-pub(crate) fn verse_line(span: Span, indent: u16, content: Vec<Inline>) -> Block {
+/// The number at the right margin of a line of verse, and where the line's words end.
+pub(crate) fn margin_number(text: &str) -> Option<(usize, &str)> {
+    // Most lines end with no digit.
+    text.ends_with(|c: char| c.is_ascii_digit()).then_some(())?;
+    let words = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = &text[words.len()..];
+    let end = words.trim_end().len();
+    let apart = words.ends_with("   ") || words.ends_with('\t');
+    (apart && end > 0 && number.len() <= 4).then_some((end, number))
+}
+
+/// A line of verse that stands so many columns further in than the others; `n` is its number.
+pub(crate) fn verse_line(span: Span, indent: u16, n: Option<&str>, content: Vec<Inline>) -> Block {
     let mut head = Head::new(span);
+    if let Some(n) = n {
+        head.set_n(n);
+    }
     let step = indent / 2;
     if step > 0 {
         head.set_rend(format!("indent{}", step.min(9)));
@@ -26,29 +41,35 @@ impl Blocks<'_, '_, '_> {
         if count == 0 {
             return None;
         }
-        let margin = rest[..count].iter().cloned().flatten().map(|line| self.lines.get(line).indent).min();
+        self.quoted_verse(rest, count, out).or_else(|| {
+            self.stanzas(&rest[..count], out);
+            Some(count)
+        })
+    }
+
+    /// Chunks of verse: one stanza, or a group of stanzas.
+    pub(super) fn stanzas(&mut self, chunks: &[Range<usize>], out: &mut Vec<Block>) {
+        let margin = chunks.iter().cloned().flatten().map(|line| self.lines.get(line).indent).min();
         let mut groups = Vec::new();
-        for chunk in &rest[..count] {
+        for chunk in chunks {
             self.context.trace(chunk.start, LineRole::Verse, "short ragged lines that begin with capitals");
             groups.push(self.stanza(chunk, margin.unwrap_or(0)));
         }
-        match groups.len() {
-            1 => out.append(&mut groups),
-            _ => {
-                let span = self.lines.span(rest[0].start..rest[count - 1].end);
+        match (groups.len(), chunks.last()) {
+            (0 | 1, _) | (_, None) => out.append(&mut groups),
+            (_, Some(last)) => {
+                let span = self.lines.span(chunks[0].start..last.end);
                 let group = LineGroup { kind: None, heads: Vec::new(), blocks: groups };
                 out.push(Block::new(BlockKind::LineGroup(group), span));
             }
         }
-        Some(count)
     }
 
     fn stanza(&mut self, chunk: &Range<usize>, margin: u16) -> Block {
         let mut blocks = Vec::new();
         for line in chunk.clone() {
             let entry = self.lines.get(line);
-            let content = self.inliner.content(entry.span, self.context);
-            blocks.push(verse_line(entry.span, entry.indent - margin, content));
+            blocks.push(self.inliner.verse(entry.span, entry.indent - margin, self.context));
         }
         let group = LineGroup { kind: Some("stanza".to_owned()), heads: Vec::new(), blocks };
         Block::new(BlockKind::LineGroup(group), self.lines.span(chunk.clone()))
@@ -60,7 +81,7 @@ impl Blocks<'_, '_, '_> {
         if chunk.len() < 2 || chunk.len() > 200 {
             return false;
         }
-        let shape = Shape::of(self.lines, chunk, layout.width);
+        let shape = Shape::of(self.lines, chunk, layout);
         let capitals = shape.capitals * 10 >= chunk.len() * 7;
         let indented = chunk.clone().all(|line| self.lines.get(line).indent > layout.margin);
         let broken = shape.early * 10 >= (chunk.len() - 1) * 7 && shape.longest + 4 <= layout.width;
@@ -108,12 +129,15 @@ struct Shape {
 }
 
 impl Shape {
-    fn of(lines: &Lines<'_>, chunk: &Range<usize>, limit: usize) -> Self {
+    fn of(lines: &Lines<'_>, chunk: &Range<usize>, layout: Layout) -> Self {
+        let limit = layout.width;
         let width = |text: &str| text.chars().take(200).count();
         let mut shape = Self { longest: 0, shortest: usize::MAX, mean: 0, capitals: 0, early: 0 };
         let mut sum = 0;
         for line in chunk.clone() {
             let text = lines.text(line);
+            let numbered = if layout.numbered { margin_number(text) } else { None };
+            let text = numbered.map_or(text, |(end, _)| &text[..end]);
             let length = width(text);
             shape.longest = shape.longest.max(length);
             shape.shortest = shape.shortest.min(length);

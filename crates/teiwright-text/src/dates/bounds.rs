@@ -10,6 +10,25 @@ use super::{Known, Value, calendar, styles};
 /// Words between the two ends of what something lies between.
 const AND: &[&str] = &["and", "und", "et", "y", "e", "и"];
 
+/// Words for a part of a month.
+const PARTLY: &[&str] = &[
+    "early",
+    "late",
+    "mid",
+    "anfang",
+    "mitte",
+    "ende",
+    "début",
+    "fin",
+    "principios",
+    "mediados",
+    "fines",
+    "начала",
+    "начале",
+    "конца",
+    "конце",
+];
+
 /// Words before a date that say that it is the last, or the first, possible one.
 const LIMITS: &[(&[&str], bool)] = &[
     (&["not", "later", "than"], true),
@@ -62,11 +81,14 @@ pub(super) fn between(cursor: &mut Cursor<'_>, _known: &Known) -> Option<Read> {
     if let Some(read) = between_years(cursor) {
         return Some(read);
     }
+    // `between February and early March`: the month is as near as a date can say.
+    cursor.word(PARTLY);
     let first = day(cursor)?;
     let early = year_after(cursor);
     if !cursor.word(AND) {
         return None;
     }
+    cursor.word(PARTLY);
     let second = day(cursor)?;
     let late = year_after(cursor)?;
     let date = |day: Day, year| PartialDate { year: Some(year), month: Some(day.month), day: day.day };

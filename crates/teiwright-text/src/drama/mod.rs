@@ -52,6 +52,9 @@ const MOST_PERSONS: usize = 400;
 /// A play has at least so many speeches by speakers who speak again.
 const SPEECHES: usize = 8;
 
+/// Where hardly anything else stands, so many will do.
+const FEW: usize = 5;
+
 impl Play {
     /// Whether the chunks of a text are mostly speeches, and how it sets them.
     pub(crate) fn of(lines: &Lines<'_>, chunks: &[Range<usize>]) -> Option<Self> {
@@ -59,7 +62,7 @@ impl Play {
             .iter()
             .filter_map(|chunk| Some((chunk, speaker::read(lines.text(chunk.start), chunk.len() > 1)?)))
             .collect::<Vec<_>>();
-        if found.len() < SPEECHES {
+        if found.len() < FEW {
             return None;
         }
         let own = found.iter().filter(|(_, speaker)| speaker.form == Form::OwnLine).count();
@@ -72,9 +75,14 @@ impl Play {
         let speeches =
             found.iter().filter(|(_, s)| s.form == form && names.contains_key(&s.key)).collect::<Vec<_>>();
         // Prose may begin several paragraphs with `Yes.`; in a play speakers begin a good part of all paragraphs.
-        let running = chunks.iter().filter(|chunk| !is_around(lines, chunk)).count();
+        // Notes at the end do not count.
+        let text = chunks.iter().take_while(|chunk| !words::is_notes_heading(lines.text(chunk.start)));
+        let running = text.filter(|chunk| !is_around(lines, chunk)).count();
         let often = names.values().filter(|&&count| count >= 3).count();
-        if speeches.len() < SPEECHES || often < 2 || speeches.len() * 3 < running {
+        let many = speeches.len() >= SPEECHES && often >= 2 && speeches.len() * 3 >= running;
+        // A short interview is one where nearly every paragraph is a speech.
+        let short = speeches.len() >= FEW && names.len() >= 2 && speeches.len() * 10 >= running * 6;
+        if !(many || short) {
             return None;
         }
         let capitals = speeches.iter().filter(|(_, speaker)| speaker.capitals).count() * 2 > speeches.len();

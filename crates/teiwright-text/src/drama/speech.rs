@@ -6,11 +6,11 @@ use teiwright_model::{Block, BlockKind, Head, Item, List, ListKind, Speech};
 use teiwright_source::Span;
 
 use super::{Form, Play, Speaker, directions};
+use crate::LineRole;
 use crate::context::Context;
 use crate::inlines::Inliner;
 use crate::lines::Lines;
 use crate::pieces::{Piece, PieceKind};
-use crate::{LineRole, blocks};
 
 /// Whether a line begins as verse does, and not as the next line of prose.
 pub(super) fn begins_verse(text: &str) -> bool {
@@ -116,8 +116,7 @@ impl Speeches<'_, '_, '_> {
                 self.paragraph(prose.take(), blocks);
                 blocks.push(self.direction(span, false));
             } else if verse {
-                let content = self.inliner.content(span, self.context);
-                blocks.push(blocks::verse_line(span, indent.saturating_sub(margin), content));
+                blocks.push(self.inliner.verse(span, indent.saturating_sub(margin), self.context));
             } else {
                 prose = Some(prose.map_or(span, |before| before.cover(span)));
             }

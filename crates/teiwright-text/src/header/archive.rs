@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::scan;
 use crate::lines::Lines;
+use crate::words;
 
 /// How many lines from either end are looked at.
 const NEAR: usize = 60;
@@ -33,6 +34,8 @@ const SURE: &[&str] = &[
     "ir al principio",
     "última alteração",
     "última atualização",
+    "inclusão",
+    "inclusión",
     "início da página",
     "topo da página",
     "ultima modifica",
@@ -165,6 +168,63 @@ pub(super) fn is_line(text: &str, alone: bool) -> bool {
     trail && words <= 30 && !text.starts_with(['|', '>']) && !text.ends_with('|') && scan::any(text, PAGES)
 }
 
+/// Words that the names of an archive's pages begin or end with.
+const PAGE_STARTS: &[&str] =
+    &["collected works", "gesammelte werke", "œuvres complètes", "obras completas", "полное собрание"];
+const PAGE_ENDS: &[&str] = &[
+    "archive",
+    "archives",
+    "internet archive",
+    "table of contents",
+    "contents",
+    "index",
+    "collected works",
+    "works",
+    "glossary",
+    "library",
+    "home page",
+    "archiv",
+    "werke",
+    "sommaire",
+    "index des auteurs",
+    "archivo",
+    "arquivo",
+    "archivio",
+    "архив",
+];
+
+/// Whether a line can be a link to another page, where nothing but such lines follow it.
+fn is_page(text: &str) -> bool {
+    let short = text.len() <= 80
+        && text.split_whitespace().count() <= 8
+        && !text.ends_with(['.', '!', '?', ',', ';', ')', ']']);
+    let lower = text.to_lowercase();
+    let ends = |end: &str| {
+        lower.strip_suffix(end).is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', '/', '|']))
+    };
+    // `Deutsch | English | MECW` leads to other versions of the page.
+    let bars = text.matches(" | ").count() >= 2
+        && !text.starts_with('|')
+        && !text.ends_with('|')
+        && text.len() <= 200;
+    bars || short
+        && text.starts_with(char::is_uppercase)
+        && (PAGE_ENDS.iter().any(|end| ends(end)) || PAGE_STARTS.iter().any(|start| lower.starts_with(start)))
+}
+
+/// Where the links at the end of `range` begin.
+fn trail(lines: &Lines<'_>, range: Range<usize>) -> usize {
+    let from = range.end.saturating_sub(NEAR).max(range.start);
+    let link = |line: &usize| {
+        let text = lines.text(*line);
+        lines.is_blank(*line) || is_page(text) || is_line(text, true)
+    };
+    let start = (from..range.end).rev().take_while(link).last().unwrap_or(range.end);
+    // A line that belongs to running text, a note perhaps, is none.
+    let begins = |line: &usize| *line == range.start || lines.is_blank(line - 1);
+    (start..range.end).find(begins).unwrap_or(range.end)
+}
+
 /// Whether a line names the archive so plainly that the file must come from it.
 pub(super) fn names_archive(text: &str) -> bool {
     text.len() <= 200 && scan::any(text, &["internet archive", "marxists.org", "mia"]) && is_line(text, true)
@@ -177,10 +237,18 @@ pub(super) fn lines(lines: &Lines<'_>, range: Range<usize>) -> Vec<Range<usize>>
     let quiet = |line: Option<usize>| {
         line.is_none_or(|line| lines.is_blank(line) || is_line(lines.text(line), false))
     };
+    // `Contents` over a list of chapters is the text's own.
+    let lists = |line: usize| {
+        let next = (line + 1..lines.len().min(line + 4)).find(|&next| !lines.is_blank(next));
+        words::named(lines.text(line)).is_some() && next.is_some_and(|next| next + 6 < lines.len())
+    };
+    let trail = trail(lines, range);
+    let pages = |line: usize| line >= trail && is_page(lines.text(line));
     head.chain(tail)
+        .filter(|&line| pages(line) || !lists(line))
         .filter(|&line| {
             let alone = quiet(line.checked_sub(1)) && quiet(Some(line + 1));
-            is_line(lines.text(line), alone)
+            pages(line) || is_line(lines.text(line), alone)
         })
         .map(|line| line..line + 1)
         .collect()

@@ -33,6 +33,11 @@ const PARTICLES: &[&str] = &[
 
 /// Words of names of bodies.
 const BODIES: &[&str] = &[
+    "edições",
+    "éditions",
+    "ediciones",
+    "edizioni",
+    "verlag",
     "volunteers",
     "volunteer",
     "voluntarios",

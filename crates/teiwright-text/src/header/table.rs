@@ -11,7 +11,7 @@ pub(super) type Row = (Meaning, &'static str, &'static [&'static str]);
 #[rustfmt::skip]
 pub(super) const LABELS: &[Row] = &[
     (Creation, "en", &["written", "spoken", "delivered", "date", "composed", "drafted", "dictated", "date written",
-        "speech delivered", "speech", "signed", "adopted", "written and delivered", "date of writing", "recorded"]),
+        "speech delivered", "speech", "signed", "sent", "dispatched", "telegraphed", "adopted", "written and delivered", "date of writing", "recorded"]),
     (Creation, "de", &["geschrieben", "verfaßt", "verfasst", "gehalten", "entstanden", "datum", "niedergeschrieben"]),
     (Creation, "fr", &["écrit", "rédigé", "rédaction", "prononcé", "date de rédaction"]),
     (Creation, "es", &["escrito", "redactado", "redacción", "pronunciado", "fecha", "fecha de redacción", "dictado"]),

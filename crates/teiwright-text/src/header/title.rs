@@ -8,7 +8,7 @@ use super::{TitleLine, persons, scan};
 use crate::context::Context;
 use crate::dates::{self, Known};
 use crate::lines::Lines;
-use crate::{LineRole, headings, rules, words};
+use crate::{LineRole, blocks, headings, rules, words};
 
 /// What a line must score to be the author's.
 const SURE: i32 = 3;
@@ -52,7 +52,7 @@ pub(super) fn plain(
                 let numbered = headings::leading_number(text).is_some() && !named;
                 let marked = text.starts_with('#') || text.starts_with("==");
                 let title = headings::title_like(text) || headings::is_caps(text) || byline(text).is_some();
-                text.len() <= 100 && title && !heading && !numbered && !marked
+                text.len() <= 100 && title && !heading && !numbered && !marked && !blocks::is_greeting(text)
             })
     };
     let taken = chunks.iter().take(4).take_while(|chunk| fits(chunk)).count();

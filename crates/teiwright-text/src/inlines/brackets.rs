@@ -46,6 +46,21 @@ const REACTIONS: &[(&str, ReactionKind)] = &[
     ("voci", ReactionKind::Voices),
     ("голос", ReactionKind::Voices),
     ("возглас", ReactionKind::Voices),
+    ("exclamation", ReactionKind::Voices),
+    ("interjection", ReactionKind::Voices),
+    ("interruption", ReactionKind::Voices),
+    ("calls of", ReactionKind::Voices),
+    ("très bien", ReactionKind::Voices),
+    ("c'est vrai", ReactionKind::Voices),
+    ("muy bien", ReactionKind::Voices),
+    ("sehr gut", ReactionKind::Voices),
+    ("sehr wahr", ReactionKind::Voices),
+    ("quite right", ReactionKind::Voices),
+    ("crie", ReactionKind::Voices),
+    ("gritos", ReactionKind::Voices),
+    ("grida", ReactionKind::Voices),
+    ("выкрик", ReactionKind::Voices),
+    ("крики", ReactionKind::Voices),
     ("hear, hear", ReactionKind::Voices),
     ("sehr richtig", ReactionKind::Voices),
     ("hört", ReactionKind::Voices),
@@ -62,6 +77,13 @@ const REACTIONS: &[(&str, ReactionKind)] = &[
     ("tumulto", ReactionKind::Commotion),
     ("шум", ReactionKind::Commotion),
     ("движение в зале", ReactionKind::Commotion),
+    ("bruit", ReactionKind::Commotion),
+    ("murmur", ReactionKind::Commotion),
+    ("tumult", ReactionKind::Commotion),
+    ("agitation", ReactionKind::Commotion),
+    ("ruido", ReactionKind::Commotion),
+    ("rumores", ReactionKind::Commotion),
+    ("rumori", ReactionKind::Commotion),
     ("silence", ReactionKind::Pause),
     ("pause", ReactionKind::Pause),
 ];
@@ -136,25 +158,38 @@ pub(crate) fn reaction(text: &str, at: usize) -> Option<(Range<usize>, ReactionK
     let end = memchr::memchr(close, window)?;
     let inner = text.get(at + 1..at + end)?;
     let lower = inner.to_lowercase();
-    let mut words = lower.split_whitespace().peekable();
-    let opens =
-        inner.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_alphabetic() || c.is_lowercase());
-    let mut skipped = 0;
-    while let Some(word) = words.peek() {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        if let Some((_, kind)) = REACTIONS.iter().find(|(start, _)| bare.starts_with(start.trim_end())) {
+    let mut rest = lower.as_str();
+    for skipped in 0..=4 {
+        rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+        if let Some((_, kind)) = REACTIONS.iter().find(|(start, _)| begins(rest, start)) {
             // `(laughter is the best medicine)` begins small and runs on; a report does not.
-            let report = inner.chars().next().is_some_and(char::is_uppercase)
-                || (inner.split_whitespace().count() <= 4 && opens);
+            let report =
+                inner.chars().next().is_some_and(char::is_uppercase) || inner.split_whitespace().count() <= 4;
             return report.then(|| (at..at + end + 1, kind.clone()));
         }
-        if skipped >= 4 || !BEFORE.contains(&bare) {
-            return None;
+        let word = &rest[..rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())];
+        if skipped == 4 || !BEFORE.contains(&word) {
+            break;
         }
-        skipped += 1;
-        words.next();
+        rest = &rest[word.len()..];
     }
-    None
+    heard(inner, &lower).map(|kind| (at..at + end + 1, kind))
+}
+
+/// `Tremendous applause.`: however loud it is called, a few words that end with what is heard.
+fn heard(inner: &str, lower: &str) -> Option<ReactionKind> {
+    let words = inner.split_whitespace().count();
+    let last = lower.split_whitespace().next_back()?.trim_end_matches(['.', '!']);
+    let (_, kind) = REACTIONS.iter().find(|(start, _)| last.starts_with(start.trim_end()))?;
+    let sounds = matches!(kind, ReactionKind::Applause | ReactionKind::Laughter | ReactionKind::Ovation);
+    (sounds && words <= 5 && inner.starts_with(char::is_uppercase)).then(|| kind.clone())
+}
+
+/// Whether `text` begins with `start`; with the whole word where that ends with a space.
+fn begins(text: &str, start: &str) -> bool {
+    let word = start.trim_end();
+    text.strip_prefix(word)
+        .is_some_and(|rest| word.len() == start.len() || !rest.starts_with(char::is_alphanumeric))
 }
 
 /// Square brackets at byte `at`: the whole and what is inside, at most 400 bytes on, holding no other bracket.
@@ -162,6 +197,21 @@ pub(crate) fn square(text: &str, at: usize) -> Option<(Range<usize>, Range<usize
     let window = &text.as_bytes()[at + 1..(at + LONGEST).min(text.len())];
     let end = memchr::memchr2(b']', b'[', window)?;
     (window[end] == b']').then_some((at..at + end + 2, at + 1..at + 1 + end))
+}
+
+/// `Greek: logos`: the language that a transcriber names before words in another script, and where those begin.
+pub(crate) fn language(words: &str) -> Option<(&'static str, usize)> {
+    const NAMES: [(&str, &str); 6] = [
+        ("Greek", "grc-Latn"),
+        ("Hebrew", "he-Latn"),
+        ("Arabic", "ar-Latn"),
+        ("Russian", "ru-Latn"),
+        ("Sanskrit", "sa-Latn"),
+        ("Syriac", "syc-Latn"),
+    ];
+    let &(name, tag) = NAMES.iter().find(|(name, _)| words.starts_with(name))?;
+    let rest = words[name.len()..].strip_prefix(':')?.trim_start();
+    (!rest.is_empty()).then_some((tag, words.len() - rest.len()))
 }
 
 /// What square brackets around `words` do to the text.
@@ -188,7 +238,10 @@ pub(crate) fn editorial(words: &str, before: Option<char>, after: Option<char>) 
     let count = words.split_whitespace().count();
     // `revolution[ary]` and `[w]e` mend a word; `[the] party` puts one in.
     let glued = before.is_some_and(char::is_alphabetic) || after.is_some_and(char::is_alphabetic);
-    let small = words.starts_with(char::is_lowercase) && count <= 4;
+    // `Objekts` beside a word in a sentence is as good as `objects`; `Exit.` and a line of its own are something else.
+    let named =
+        count == 1 && !words.ends_with('.') && before.is_some_and(char::is_whitespace) && after.is_some();
+    let small = (words.starts_with(char::is_lowercase) && count <= 4) || named;
     (letters && count >= 1 && words.trim() == words && (small || (glued && count == 1)))
         .then_some(Editorial::Supplied)
 }
@@ -205,9 +258,12 @@ mod tests {
         assert_eq!(read("(Смех.)"), Some(ReactionKind::Laughter));
         assert_eq!(read("(Voices: “Quite right!”)"), Some(ReactionKind::Voices));
         assert_eq!(read("(Rires à gauche.)"), Some(ReactionKind::Laughter));
+        assert_eq!(read("(Hear, hear!)"), Some(ReactionKind::Voices));
+        assert_eq!(read("(Très bien ! Très bien !)"), Some(ReactionKind::Voices));
         assert_eq!(read("(laughter is what he wanted most of all)"), None);
         assert_eq!(read("(the voices of the past)"), None);
         assert_eq!(read("(see above)"), None);
+        assert_eq!(read("[Tremendous applause.]"), Some(ReactionKind::Applause));
     }
 
     #[test]

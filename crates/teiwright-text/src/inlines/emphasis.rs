@@ -42,6 +42,67 @@ pub(crate) fn at(text: &str, at: usize, budget: &mut Budget) -> Option<(Range<us
     None
 }
 
+/// The longest words between slashes, in bytes.
+const SLANTED: usize = 80;
+
+/// `/x/` at byte `at`: the whole, and what is inside; neither a path nor `and/or`.
+pub(crate) fn slanted(text: &str, at: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let before = text[..at].chars().next_back();
+    let opens = before.is_none_or(|c| c.is_whitespace() || "(\"“«„".contains(c));
+    let inner = at + 1;
+    let rest = &text[inner..];
+    if !opens || !rest.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let window = &rest.as_bytes()[..SLANTED.min(rest.len())];
+    let close = inner + memchr::memchr(b'/', window)?;
+    let words = &text[inner..close];
+    let after = text[close + 1..].chars().next();
+    let ends = after.is_none_or(|c| c.is_whitespace() || ".,;:!?)\"”»“".contains(c));
+    let sound = words.chars().count() > 1 && !words.ends_with(char::is_whitespace) && !words.contains('\n');
+    (ends && sound).then_some((at..close + 1, inner..close))
+}
+
+/// So many letters at least make a word that is set wide.
+const SPACED: usize = 5;
+
+/// Whether words are set wide anywhere, as `w i d e l y`.
+pub(crate) fn has_letterspaced(text: &str) -> bool {
+    let (mut last, mut run) = (0, 0);
+    memchr::memchr_iter(b' ', text.as_bytes()).any(|at| {
+        run = if at == last + 2 && text.as_bytes()[last + 1].is_ascii_alphabetic() { run + 1 } else { 0 };
+        last = at;
+        run + 2 >= SPACED
+    })
+}
+
+/// Words whose letters are set apart by single spaces.
+pub(crate) fn letterspaced(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let (mut start, mut count, mut end) = (0, 0, 0);
+    let mut at = 0;
+    for word in text.split(' ') {
+        let mut letters = word.trim_end_matches(['.', ',', ';', ':', '!', '?']).chars();
+        let single = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
+        if single {
+            start = if count == 0 { at } else { start };
+            count += 1;
+            end = at + word.chars().next().map_or(0, char::len_utf8);
+        }
+        if !single || word.len() > end - at.min(end) {
+            if count >= SPACED {
+                found.push(start..end);
+            }
+            count = 0;
+        }
+        at += word.len() + 1;
+    }
+    if count >= SPACED {
+        found.push(start..end);
+    }
+    found
+}
+
 /// An address around the `:` or `@` at byte `at`: its range and where it leads.
 pub(crate) fn link(text: &str, at: usize) -> Option<(Range<usize>, String)> {
     let word = |c: char| c.is_ascii_graphic() && !"<>\"[]{}".contains(c);
@@ -78,6 +139,16 @@ mod tests {
         assert_eq!(read("_snake_case"), None);
         assert_eq!(read("* not *"), None);
         assert_eq!(read("*a* b*"), Some("a".into()));
+    }
+
+    #[test]
+    fn slashes_and_wide_letters() {
+        let read = |text: &str| slanted(text, 0).map(|(_, inner)| text[inner].to_owned());
+        assert_eq!(read("/so/ it"), Some("so".into()));
+        assert_eq!(read("/usr/bin/x"), None);
+        assert!(has_letterspaced("the w o r d s here") && !has_letterspaced("I am a man"));
+        assert_eq!(letterspaced("the w o r d s here, A B C"), [4..13]);
+        assert_eq!(letterspaced("G r ü n e, a"), [0..10]);
     }
 
     #[test]

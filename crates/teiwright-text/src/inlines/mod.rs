@@ -1,13 +1,14 @@
 //! Running text to inlines: note references, dates, reactions, editorial marks, emphasis, links.
 
 mod brackets;
-mod emphasis;
+pub(crate) mod emphasis;
 
 use std::ops::Range;
 
-use teiwright_model::{Change, Editorial, Inline, InlineKind, NoteId};
+use teiwright_model::{Block, Change, Editorial, Inline, InlineKind, NoteId};
 use teiwright_source::Span;
 
+use crate::blocks;
 use crate::context::Context;
 use crate::dates::{self, DualMismatch, Known, Mention, Value};
 use crate::drama::{self, Brackets};
@@ -24,6 +25,8 @@ pub(crate) struct Inliner<'a> {
     pub(crate) layout: Layout,
     /// In a speech of a play, the brackets that its directions stand in.
     pub(crate) directions: Option<Brackets>,
+    /// Whether words are set wide somewhere, as `s e t`.
+    pub(crate) letterspaced: bool,
     /// How many dates and times were found.
     pub(crate) dates: u32,
     /// How many hyphens at line ends were taken away.
@@ -49,7 +52,7 @@ enum SpecialKind {
 /// Bytes that may begin something special.
 const TRIGGER: [bool; 256] = {
     let mut table = [false; 256];
-    let bytes = b"[({^*_=:@";
+    let bytes = b"[({^*_=:@/";
     let mut i = 0;
     while i < bytes.len() {
         table[bytes[i] as usize] = true;
@@ -78,6 +81,18 @@ impl Inliner<'_> {
         self.read(span, mentions, 0, &mut out, context);
         trim(&mut out);
         out
+    }
+
+    /// A line of verse at `span`, further in than others by `indent`; a number at its margin becomes its own.
+    pub(crate) fn verse(&mut self, span: Span, indent: u16, context: &mut Context) -> Block {
+        let text = self.source.slice(span);
+        let numbered = if self.layout.numbered { blocks::margin_number(text) } else { None };
+        let Some((end, n)) = numbered else {
+            return blocks::verse_line(span, indent, None, self.content(span, context));
+        };
+        context.ledger.add(span.part(text.len() - n.len()..text.len()), Change::LineNumber, "l/@n");
+        let words = span.part(0..end);
+        blocks::verse_line(words, indent, Some(n), self.content(words, context))
     }
 
     /// The lines of `lines` as one content with a break between lines.
@@ -154,10 +169,18 @@ impl Inliner<'_> {
                     let bold = matches!(mark, [b'=', ..] | [b'*', b'*', ..]);
                     inline.head.set_rend(if bold { "bold" } else { "italic" });
                 }
+                if let InlineKind::Foreign { .. } = inline.kind
+                    && let Some((language, _)) = brackets::language(&self.source.slice(place)[1..])
+                {
+                    inline.head.set_lang(language);
+                }
                 out.push(inline);
             }
             SpecialKind::Kept(kind) => {
                 let mut inline = Inline::new(kind, place);
+                if let InlineKind::Emphasis { .. } = inline.kind {
+                    inline.head.set_rend("letterspaced");
+                }
                 let mut content = Vec::new();
                 self.characters(place, &mut content, context);
                 if let Some(slot) = inline.content_mut() {
@@ -209,7 +232,17 @@ impl Inliner<'_> {
                 at += 1;
             }
         }
-        merge(specials, mentions)
+        let spaced = if self.letterspaced { emphasis::letterspaced(text) } else { Vec::new() };
+        if spaced.is_empty() {
+            return merge(specials, mentions.into_iter().map(Special::from));
+        }
+        let wide = spaced.into_iter().map(|range| {
+            let kind = InlineKind::Emphasis { content: Vec::new() };
+            Special { range, kind: SpecialKind::Kept(kind) }
+        });
+        let mut others = mentions.into_iter().map(Special::from).chain(wide).collect::<Vec<_>>();
+        others.sort_by_key(|special| special.range.start);
+        merge(specials, others.into_iter())
     }
 
     fn special_at(
@@ -241,6 +274,10 @@ impl Inliner<'_> {
                     Special { range, kind: SpecialKind::Wrapped(kind, inner, Change::EmphasisMark) }
                 })
             }
+            b'/' => emphasis::slanted(text, at).map(|(range, inner)| {
+                let kind = InlineKind::Emphasis { content: Vec::new() };
+                Special { range, kind: SpecialKind::Wrapped(kind, inner, Change::EmphasisMark) }
+            }),
             b':' | b'@' => emphasis::link(text, at).map(|(range, target)| {
                 let kind = InlineKind::Link { target, content: Vec::new() };
                 Special { range, kind: SpecialKind::Kept(kind) }
@@ -321,6 +358,11 @@ fn square(text: &str, at: usize) -> Option<Special> {
         let kind = InlineKind::Reaction { reaction, content: Vec::new() };
         return Some(Special { range, kind: SpecialKind::Kept(kind) });
     }
+    if let Some((_, label)) = brackets::language(words) {
+        let kind = InlineKind::Foreign { content: Vec::new() };
+        let inner = inner.start + label..inner.end;
+        return Some(Special { range, kind: SpecialKind::Wrapped(kind, inner, Change::EditorialMark) });
+    }
     let editorial =
         brackets::editorial(words, text[..at].chars().next_back(), text[range.end..].chars().next())?;
     let kind = InlineKind::Editorial { editorial, content: Vec::new() };
@@ -332,30 +374,37 @@ fn square(text: &str, at: usize) -> Option<Special> {
     })
 }
 
-/// Puts dates between the other specials; one that overlaps another special is left out.
-fn merge(specials: Vec<Special>, mentions: Vec<Mention>) -> Vec<Special> {
-    if mentions.is_empty() {
+/// Puts dates and the like between the other specials; one that overlaps another special is left out.
+fn merge(specials: Vec<Special>, others: impl ExactSizeIterator<Item = Special>) -> Vec<Special> {
+    if others.len() == 0 {
         return specials;
     }
-    let mut out = Vec::with_capacity(specials.len() + mentions.len());
-    let mut mentions = mentions.into_iter().peekable();
+    let mut out = Vec::with_capacity(specials.len() + others.len());
+    let mut others = others.peekable();
     let mut last = 0;
     for special in specials {
-        while let Some(mention) = mentions.next_if(|m| m.range.start < special.range.end) {
-            if mention.range.start >= last && mention.range.end <= special.range.start {
-                last = mention.range.end;
-                out.push(Special { range: mention.range, kind: SpecialKind::Date(mention.value) });
+        while let Some(other) = others.next_if(|other| other.range.start < special.range.end) {
+            if other.range.start >= last && other.range.end <= special.range.start {
+                last = other.range.end;
+                out.push(other);
             }
         }
         last = special.range.end;
         out.push(special);
     }
-    out.extend(
-        mentions
-            .filter(|mention| mention.range.start >= last)
-            .map(|mention| Special { range: mention.range, kind: SpecialKind::Date(mention.value) }),
-    );
+    for other in others {
+        if other.range.start >= last {
+            last = other.range.end;
+            out.push(other);
+        }
+    }
     out
+}
+
+impl From<Mention> for Special {
+    fn from(mention: Mention) -> Self {
+        Self { range: mention.range, kind: SpecialKind::Date(mention.value) }
+    }
 }
 
 /// Takes white space off both ends of the content.

@@ -117,11 +117,22 @@ impl Linker {
         } else {
             vec![0; waiting.len()]
         };
+        // As many references as notes of one marker: each has its own, also where no smaller number shows that they restart.
+        let mut references: FxHashMap<Key, (usize, usize)> = FxHashMap::default();
+        for &anchor in waiting.iter().filter(|_| repeated) {
+            references.entry(self.anchors[anchor].key).or_default().0 += 1;
+        }
         for (&anchor, &run) in waiting.iter().zip(&runs) {
             // References of a kind that this batch has notes for wait no longer, whether they found theirs or not.
             let anchor = &mut self.anchors[anchor];
-            anchor.note =
-                notes.get(&anchor.key).map(|same| same[if repeated { run.min(same.len() - 1) } else { 0 }]);
+            anchor.note = notes.get(&anchor.key).map(|same| match references.get_mut(&anchor.key) {
+                Some((all, next)) if *all == same.len() => {
+                    *next += 1;
+                    same[*next - 1]
+                }
+                Some(_) => same[run.min(same.len() - 1)],
+                None => same[0],
+            });
             if let Some(count) = self.pending.get_mut(&anchor.key) {
                 *count = count.saturating_sub(1);
             }
@@ -139,7 +150,7 @@ impl Linker {
 fn runs(keys: impl Iterator<Item = Key>) -> Vec<usize> {
     let (mut run, mut last) = (0, 0);
     keys.map(|key| {
-        if let Key::Number(number) | Key::Starred(number) = key {
+        if let Key::Number(number) | Key::Starred(number) | Key::Lettered(_, number) = key {
             if number < last {
                 run += 1;
             }
@@ -170,6 +181,19 @@ mod tests {
         let links = linker.finish();
         let notes = links.all().iter().map(|a| a.note).collect::<Vec<_>>();
         assert_eq!(notes, [Some(0), Some(1), Some(2), Some(3), Some(4)]);
+    }
+
+    #[test]
+    fn one_marker_for_each_of_several_notes() {
+        let mut linker = Linker::default();
+        for at in [0, 9] {
+            linker.anchor(Span::at(at), Key::Number(1), Shape::Square, false);
+        }
+        for index in [0, 1] {
+            linker.note(&number(1), index);
+        }
+        let notes = linker.finish().all().iter().map(|a| a.note).collect::<Vec<_>>();
+        assert_eq!(notes, [Some(0), Some(1)]);
     }
 
     #[test]

@@ -17,6 +17,8 @@ pub(crate) enum Key {
     Letter(char),
     /// A number with a star, as in `[1*]`.
     Starred(u32),
+    /// A number with a letter before it, as in `[N12]`.
+    Lettered(char, u32),
     /// A name, by its hash.
     Name(u64),
 }
@@ -111,7 +113,7 @@ fn fenced(rest: &str, close: char, shape: Shape) -> Option<Marker> {
     let end = fence(rest, close)?;
     let key = key(&rest[1..end])?;
     // `(a)` labels items of lists; only numbers and stars in round brackets are references.
-    if shape != Shape::Square && !matches!(key, Key::Number(_) | Key::Stars(_)) {
+    if shape != Shape::Square && !matches!(key, Key::Number(_) | Key::Stars(_) | Key::Starred(_)) {
         return None;
     }
     Some(Marker { key, shape, len: end + 1 })
@@ -131,6 +133,10 @@ fn key(inner: &str) -> Option<Key> {
     }
     if let Some(value) = inner.strip_suffix('*').or_else(|| inner.strip_prefix('*')).and_then(number) {
         return Some(Key::Starred(value));
+    }
+    let mut chars = inner.chars();
+    if let Some((letter, value)) = chars.next().filter(char::is_ascii_uppercase).zip(number(chars.as_str())) {
+        return Some(Key::Lettered(letter, value));
     }
     let mut chars = inner.chars();
     match (chars.next(), chars.next()) {

@@ -1,9 +1,11 @@
 //! Which candidates are headings, by what stands around them and by how the text sets its other headings.
 
-use crate::headings::{Candidate, Style};
+use crate::blocks;
+use crate::headings::{self, Candidate, Style};
 use crate::lines::Lines;
 use crate::numbers::Numeral;
 use crate::pieces::{Piece, PieceKind};
+use crate::words;
 
 use super::habits::Habits;
 use super::series;
@@ -51,7 +53,7 @@ impl Doubt<'_> {
         let next = pieces.get(index + 1);
         let opens_text =
             next.is_some_and(|next| matches!(next.kind, PieceKind::Text | PieceKind::Heading(_)));
-        if !opens_text || run_of_weak(pieces, index) > 4 {
+        if !opens_text || run_of_weak(pieces, index) > 4 || self.signs() {
             return false;
         }
         let apart = habits.apart(pieces, index);
@@ -67,6 +69,8 @@ impl Doubt<'_> {
             Style::Decimal(_) | Style::Marked(_) => true,
             Style::Caps | Style::Title if habits.marks => false,
             Style::Caps => after_sentence(lines, pieces, index),
+            // `APPENDIX`, and what it is, on a line below.
+            Style::Title if self.is_under_name() => candidate.lines.len() == 1,
             Style::Title => {
                 // Where space sets headings apart, a line without that space is none unless a heading is above it.
                 apart != Some(false)
@@ -77,11 +81,41 @@ impl Doubt<'_> {
         }
     }
 
+    /// Whether the heading right above names a kind of division and has no words of its own.
+    fn is_under_name(&self) -> bool {
+        let above = self.index.checked_sub(1).map(|above| &self.pieces[above].kind);
+        matches!(above, Some(PieceKind::Heading(above)) if above.named)
+            && followed_by_paragraph(self.lines, self.pieces, self.index)
+            && !self.lines.text(self.candidate.lines.start).ends_with(['!', '?', '…'])
+    }
+
+    /// Whether the line is a signature, with place and date below it, and not a title.
+    fn signs(&self) -> bool {
+        let Self { lines, pieces, index, candidate, .. } = *self;
+        let below = pieces.get(index + 1).map(|next| lines.text(next.lines.start));
+        let range = candidate.lines.clone();
+        let signed = range.clone().any(|line| blocks::is_signature(lines.text(line)));
+        let last = lines.text(range.end - 1);
+        let dated = blocks::is_dateline(last) || below.is_some_and(blocks::is_dateline);
+        let after_text = index > 0 && matches!(pieces[index - 1].kind, PieceKind::Text);
+        // Where chapters are marked, a name by itself below text is that of whoever wrote the letter above it.
+        candidate.style == Style::Title && after_text && signed && (dated || self.habits.marked)
+    }
+
     /// Whether the number goes on with the last one of its style; set apart by space, one that was lost may be skipped.
     fn in_sequence(&self, last: &[(Style, u32)], apart: bool) -> bool {
         let previous = last.iter().find(|(style, _)| *style == self.candidate.style).map(|(_, value)| *value);
         // A word for a division is proof enough that a number in between was lost.
         let slack = if apart || matches!(self.candidate.style, Style::Keyword(_)) { 3 } else { 1 };
+        // `I. FIRST`, then `2. SECOND`: the printer changed the numerals and not the count.
+        let title = self.lines.text(self.candidate.lines.start);
+        let other = last.last().is_some_and(|(style, value)| {
+            matches!(style, Style::Number(_))
+                && self.candidate.number.is_some_and(|number| number.value == value + 1)
+        });
+        if previous.is_none() && other && headings::is_caps(title) {
+            return true;
+        }
         self.candidate.number.is_none_or(|number| match previous {
             Some(previous) => {
                 number.value == 1
@@ -133,8 +167,7 @@ fn followed_by_paragraph(lines: &Lines<'_>, pieces: &[Piece], index: usize) -> b
     let after = pieces[index + 1..].iter().take(3).find(|piece| !matches!(piece.kind, PieceKind::Heading(_)));
     let Some(Piece { lines: range, kind: PieceKind::Text }) = after else { return false };
     let first = lines.text(range.start);
-    let last =
-        lines.text(range.end - 1).trim_end_matches(|c: char| c.is_ascii_digit() || "[]*†‡".contains(c));
+    let last = words::without_references(lines.text(range.end - 1));
     range.len() > 1
         || first.len() > 80
         || last.ends_with(['.', '!', '?', ':', '”', '"', '»', ')', ']', '…', '’'])
@@ -148,7 +181,7 @@ fn after_sentence(lines: &Lines<'_>, pieces: &[Piece], index: usize) -> bool {
         return true;
     };
     let text = lines.text(range.end - 1);
-    let last = text.trim_end_matches(|c: char| c.is_ascii_digit() || "[]*†‡".contains(c));
+    let last = words::without_references(text);
     let goes_on = last.ends_with([',', ':', ';', '—']);
     let open = last.ends_with(char::is_lowercase) && last.len() > 70;
     !goes_on && !open

@@ -4,18 +4,19 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
-use teiwright::{Conversion, ConvertError, ConvertOptions, Target, rules};
-use teiwright_model::{Division, DivisionKind, InlineKind, Visit};
+use teiwright::{Conversion, ConvertError, ConvertOptions, rules};
+use teiwright_export::{Backend, Form};
+use teiwright_model::{Division, DivisionKind, Document, InlineKind, Visit};
 use teiwright_report::Format;
-use teiwright_source::{Normalization, Severity, Span};
+use teiwright_source::{Diagnostic, Normalization, Severity, Source, Span};
 
 use super::inputs::{self, Input};
-use super::{ConvertArgs, Failure, To, encoding, output, pool, print_failure, settings, terminal};
+use super::{ConvertArgs, Failure, From, encoding, formats, output, pool, print_failure, settings, terminal};
 
 /// What came of one input.
 struct Outcome {
     /// For standard output.
-    result: Option<String>,
+    result: Option<Vec<u8>>,
     /// For standard error.
     report: String,
     /// Whether there is no result.
@@ -31,15 +32,28 @@ struct Task<'a> {
     options: ConvertOptions,
 }
 
+/// What was made of an input.
+struct Made {
+    source: Source,
+    diagnostics: Vec<Diagnostic>,
+    /// What was found, in one line.
+    summary: String,
+    files: Vec<(String, Vec<u8>)>,
+}
+
 /// Runs the command: 2 when any input could not be converted, 1 when findings are as serious as `--fail-on` says.
 pub(crate) fn run(args: &ConvertArgs) -> u8 {
     let format = args.format.format();
-    let (inputs, failures) = inputs::collect(&args.inputs, &["txt", "text"]);
+    let endings: &[&str] = if args.from == Some(From::Tei) { &["xml"] } else { &["txt", "text"] };
+    let (inputs, failures) = inputs::collect(&args.inputs, endings);
     for failure in &failures {
         print_failure(failure, format);
     }
-    let tasks = match tasks(args, &inputs) {
-        Ok(tasks) => tasks,
+    let registry = teiwright::registry();
+    let planned = formats::choose(&registry, args.to.as_deref(), args.output.as_deref())
+        .and_then(|backend| Ok((backend, tasks(args, backend, &inputs)?)));
+    let (backend, tasks) = match planned {
+        Ok(planned) => planned,
         Err(failure) => {
             print_failure(&failure, format);
             return 2;
@@ -52,7 +66,7 @@ pub(crate) fn run(args: &ConvertArgs) -> u8 {
         &tasks,
         jobs,
         || (),
-        |(), task| one(args, task, format),
+        |(), task| one(args, backend, task, format),
         |outcome| {
             failed |= outcome.failed;
             found += args.fail_on.counts(outcome.errors, outcome.warnings);
@@ -68,8 +82,12 @@ pub(crate) fn run(args: &ConvertArgs) -> u8 {
 }
 
 /// Every input with its output and its options, before anything is done: what is wrong with a setting is told once.
-fn tasks<'a>(args: &ConvertArgs, inputs: &'a [Input]) -> Result<Vec<Task<'a>>, Failure> {
-    let outputs = plan(args, inputs)?;
+fn tasks<'a>(
+    args: &ConvertArgs,
+    backend: &dyn Backend,
+    inputs: &'a [Input],
+) -> Result<Vec<Task<'a>>, Failure> {
+    let outputs = plan(args, backend, inputs)?;
     let mut known = BTreeMap::new();
     let mut tasks = Vec::with_capacity(inputs.len());
     for (input, to) in inputs.iter().zip(outputs) {
@@ -82,17 +100,18 @@ fn tasks<'a>(args: &ConvertArgs, inputs: &'a [Input]) -> Result<Vec<Task<'a>>, F
     Ok(tasks)
 }
 
-fn usage(message: &str, help: &str) -> Failure {
+pub(crate) fn usage(message: &str, help: &str) -> Failure {
     Failure::new(&rules::cfg005::RULE, "convert", message, help)
 }
 
 /// Where each input's output goes; none for standard output.
-fn plan(args: &ConvertArgs, inputs: &[Input]) -> Result<Vec<Option<PathBuf>>, Failure> {
+fn plan(
+    args: &ConvertArgs,
+    backend: &dyn Backend,
+    inputs: &[Input],
+) -> Result<Vec<Option<PathBuf>>, Failure> {
     let folder_named = args.inputs.iter().any(|path| path.is_dir());
-    let extension = match args.to {
-        To::Tei => "xml",
-        To::Json => "json",
-    };
+    let extension = if backend.form() == Form::Folder { "" } else { backend.extension() };
     let outputs = match (&args.output, &args.out_dir) {
         (_, Some(folder)) => {
             let to = |input: &Input| Some(folder.join(&input.below).with_extension(extension));
@@ -107,6 +126,10 @@ fn plan(args: &ConvertArgs, inputs: &[Input]) -> Result<Vec<Option<PathBuf>>, Fa
         (None, None) if inputs.len() > 1 => {
             return Err(usage("several inputs need a folder to be written to", "name one with --out-dir"));
         }
+        (None, None) if backend.form() == Form::Folder => {
+            let message = format!("`{}` writes a folder", backend.name());
+            return Err(usage(&message, "name the folder with --output"));
+        }
         (to, None) => vec![to.clone(); inputs.len()],
     };
     if args.ledger.is_some() && inputs.len() > 1 {
@@ -119,7 +142,7 @@ fn plan(args: &ConvertArgs, inputs: &[Input]) -> Result<Vec<Option<PathBuf>>, Fa
             Failure::new(&rules::cfg003::RULE, to.display().to_string(), message, help)
         };
         if inputs.iter().any(|input| inputs::same_file(&input.path, to)) {
-            return Err(clash("is an input; transcriptions are never overwritten"));
+            return Err(clash("is an input; inputs are never overwritten"));
         }
         if !seen.insert(to.clone()) {
             return Err(clash("would be written twice"));
@@ -149,59 +172,67 @@ fn options(args: &ConvertArgs, config: Option<&Path>) -> Result<ConvertOptions, 
     if args.normalize.is_some() {
         options.decode.normalization = Normalization::Nfc;
     }
-    options.target = match args.to {
-        To::Tei => Target::Tei,
-        To::Json => Target::Json,
-    };
     Ok(options)
 }
 
 /// Converts one input. What is printed is handed back, so that it comes in the order of the inputs.
-fn one(args: &ConvertArgs, task: &Task, format: Format) -> Outcome {
+fn one(args: &ConvertArgs, backend: &dyn Backend, task: &Task, format: Format) -> Outcome {
     let mut outcome = Outcome { result: None, report: String::new(), failed: false, errors: 0, warnings: 0 };
     let name = task.input.name();
-    let converted = task.input.read().and_then(|bytes| {
-        teiwright::convert(&name, bytes, &task.options).map_err(|error| refusal(error, &name))
+    let made = task.input.read().and_then(|bytes| {
+        let mut made = make(args, backend, task, &name, bytes)?;
+        match &task.to {
+            Some(path) => formats::write(backend, path, &made.files, args.out_dir.is_some())?,
+            None => outcome.result = made.files.pop().map(|(_, bytes)| bytes),
+        }
+        Ok(made)
     });
-    let written = converted.and_then(|conversion| {
-        write(args, task, &conversion)?;
-        Ok(conversion)
-    });
-    let conversion = match written {
-        Ok(conversion) => conversion,
+    let made = match made {
+        Ok(made) => made,
         Err(failure) => {
             outcome.report = failure.report(format);
             outcome.failed = true;
             return outcome;
         }
     };
-    let count = |severity| conversion.diagnostics.iter().filter(|found| found.severity == severity).count();
+    let count = |severity| made.diagnostics.iter().filter(|found| found.severity == severity).count();
     (outcome.errors, outcome.warnings) = (count(Severity::Error), count(Severity::Warning));
     let shown = task.to.as_ref().map_or_else(|| "-".to_owned(), |path| path.display().to_string());
-    outcome.report = format!("{name} → {shown}: {}\n", summary(&conversion));
+    outcome.report = format!("{name} → {shown}: {}\n", made.summary);
     outcome.report.push_str(&teiwright_report::render(
         format,
-        &conversion.source,
-        &conversion.diagnostics,
+        &made.source,
+        &made.diagnostics,
         &terminal::options(&std::io::stderr()),
     ));
-    if task.to.is_none() {
-        outcome.result = Some(conversion.output);
-    }
     outcome
 }
 
-/// Writes what goes to files.
-fn write(args: &ConvertArgs, task: &Task, conversion: &Conversion) -> Result<(), Failure> {
-    if let Some(path) = &task.to {
-        if args.out_dir.is_some()
-            && let Some(folder) = path.parent()
-        {
-            output::folder(folder)?;
-        }
-        output::write(path, &conversion.output)?;
+/// Makes the files of one input.
+fn make(
+    args: &ConvertArgs,
+    backend: &dyn Backend,
+    task: &Task,
+    name: &str,
+    bytes: Vec<u8>,
+) -> Result<Made, Failure> {
+    if formats::is_tei(args.from, &task.input.path, &bytes) {
+        return made_of_tei(args, backend, task, name, bytes);
     }
-    args.ledger.as_ref().map_or(Ok(()), |path| output::write(path, &ledger(conversion)))
+    let mut conversion =
+        teiwright::convert(name, bytes, &task.options).map_err(|error| refusal(error, name))?;
+    if let Some(path) = &args.ledger {
+        output::write(path, ledger(&conversion).as_bytes())?;
+    }
+    let summary = summary(&conversion);
+    let (files, more) = if backend.name() == "tei" {
+        (vec![("text.xml".to_owned(), std::mem::take(&mut conversion.output).into_bytes())], Vec::new())
+    } else {
+        formats::export(&mut conversion.document, backend, &task.options, name)?
+    };
+    let mut diagnostics = conversion.diagnostics;
+    diagnostics.extend(more);
+    Ok(Made { source: conversion.source, diagnostics, summary, files })
 }
 
 /// Why there is no result.
@@ -213,8 +244,21 @@ pub(crate) fn refusal(error: ConvertError, name: &str) -> Failure {
     }
 }
 
-/// What was found, in one line.
+/// What was found in a transcription, in one line.
 fn summary(conversion: &Conversion) -> String {
+    let metadata = &conversion.document.metadata;
+    let kept = metadata.notes.iter().filter(|note| note.kind == "label").count();
+    let them = if kept == 1 { "it is" } else { "they are" };
+    let dates = count(metadata.processing.dates as usize, "date");
+    format!("{}, {dates}, {} kept as {them}", found(&conversion.document), count(kept, "line"))
+}
+
+fn count(count: usize, one: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+}
+
+/// What is in a Document, in one line.
+fn found(document: &Document) -> String {
     #[derive(Default)]
     struct Found {
         divisions: usize,
@@ -235,15 +279,11 @@ fn summary(conversion: &Conversion) -> String {
             self.inlines(inline.content());
         }
     }
-    let document = &conversion.document;
     let mut found = Found::default();
     found.document(document);
-    let count =
-        |count: usize, one: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") };
     let responsibilities = document.metadata.responsibilities.len();
-    let kept = document.metadata.notes.iter().filter(|note| note.kind == "label").count();
     format!(
-        "{}, {} ({} linked), {}, {}, {} kept as {}",
+        "{}, {} ({} linked), {}",
         count(found.divisions, "division"),
         count(document.notes.len(), "note"),
         found.linked.len(),
@@ -252,9 +292,6 @@ fn summary(conversion: &Conversion) -> String {
         } else {
             format!("{responsibilities} responsibilities")
         },
-        count(document.metadata.processing.dates as usize, "date"),
-        count(kept, "line"),
-        if kept == 1 { "it is" } else { "they are" },
     )
 }
 
@@ -293,4 +330,28 @@ fn ledger(conversion: &Conversion) -> String {
     entries.sort_by_key(|(span, _)| *span);
     let entries = entries.into_iter().map(|(_, entry)| entry).collect::<Vec<_>>();
     serde_json::to_string_pretty(&entries).unwrap_or_default() + "\n"
+}
+
+/// Makes the files of a TEI document.
+fn made_of_tei(
+    args: &ConvertArgs,
+    backend: &dyn Backend,
+    task: &Task,
+    name: &str,
+    bytes: Vec<u8>,
+) -> Result<Made, Failure> {
+    if backend.name() == "tei" {
+        let help = "name a format with --to, or by the ending of --output: --to html";
+        return Err(Failure::new(&rules::cfg005::RULE, name, "is TEI already", help));
+    }
+    if args.ledger.is_some() {
+        let message = "--ledger goes with a transcription, not with TEI";
+        return Err(usage(message, "leave it out"));
+    }
+    let (source, mut document, mut diagnostics) =
+        teiwright::read_tei(name, bytes).map_err(|error| refusal(error, name))?;
+    let summary = found(&document);
+    let (files, more) = formats::export(&mut document, backend, &task.options, name)?;
+    diagnostics.extend(more);
+    Ok(Made { source, diagnostics, summary, files })
 }

@@ -36,7 +36,7 @@ pub(crate) fn run(code: Option<&str>) -> u8 {
             format!("{} ({}, {})\n\n{}", rule.code, rule.name, rule.severity.as_str(), rule.page())
         }
     };
-    u8::from(output::print(&text).is_err()) * 2
+    u8::from(output::print(text.as_bytes()).is_err()) * 2
 }
 
 /// The code or name that differs least, if it is a slip.

@@ -59,7 +59,7 @@ fn inspect(args: &InspectArgs) -> Result<u8, Failure> {
     } else {
         lines.map(|line| shown(&line)).collect()
     };
-    output::print(&out)?;
+    output::print(out.as_bytes())?;
     Ok(0)
 }
 

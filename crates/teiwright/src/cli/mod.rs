@@ -1,15 +1,19 @@
 //! Arguments, and from a command to its exit status: 0 clean, 1 findings at the asked level, 2 could not run.
 
+mod backends;
 mod check;
+mod check_config;
 mod convert;
 mod explain;
 mod facts_page;
+mod formats;
 mod inputs;
 mod inspect;
 mod output;
 mod pages;
 mod pool;
 mod schema;
+mod schemas;
 mod settings;
 mod terminal;
 
@@ -40,12 +44,17 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Convert transcriptions to TEI
+    /// Convert transcriptions to TEI, and transcriptions and TEI to other formats
     Convert(Box<ConvertArgs>),
-    /// Check XML documents against a RELAX NG schema
+    /// Check XML documents against TEI P5, a customisation of it, or a RELAX NG schema
     Check(CheckArgs),
     /// Show what each line of a transcription is read as, and why
     Inspect(InspectArgs),
+    /// Say what a text can be exported to
+    Backends {
+        #[command(subcommand)]
+        command: Backends,
+    },
     /// Show the schemas that are built in, and what TEI says of an element
     #[command(subcommand)]
     Schema(schema::SchemaCommand),
@@ -70,27 +79,39 @@ enum Command {
     },
 }
 
+#[derive(Debug, Clone, Copy, Subcommand)]
+enum Backends {
+    /// List the backends with their options
+    List {
+        /// The form of the answer
+        #[arg(long, value_enum, default_value_t = Answer::Human)]
+        format: Answer,
+    },
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct ConvertArgs {
-    /// Files, folders (their .txt and .text files), or - for standard input
+    /// Files, folders (their .txt and .text files; with --from tei, their .xml files), or - for standard input
     #[arg(required = true, value_name = "INPUT", value_hint = ValueHint::AnyPath)]
     inputs: Vec<PathBuf>,
-    /// The file to write; standard output without it
+    /// The file to write, or the folder, for a format of several files; standard output without it
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "out_dir")]
     output: Option<PathBuf>,
     /// The folder to write into, one file an input
     #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     out_dir: Option<PathBuf>,
-    /// Whose conventions the transcription follows
+    /// Whose conventions the transcription follows; what ends in .xml or begins as XML is TEI without being told
     #[arg(long, value_enum)]
     from: Option<From>,
-    /// What to write
-    #[arg(long, value_enum, default_value_t = To::Tei)]
-    to: To,
+    /// What to write: tei, html, epub, markdown, … (`teiwright backends list`); by default what the ending of --output
+    /// says, or else tei
+    #[arg(long, value_name = "NAME")]
+    to: Option<String>,
     /// Set a value over configuration and text, such as title=…
     ///
     /// The keys: title, author, language, from, notes, publication.publisher, publication.place, publication.date,
-    /// publication.licence, publication.licence-url, publication.idno. A teiwright.toml has the same ones.
+    /// publication.licence, publication.licence-url, publication.idno. A teiwright.toml has the same ones. Options of a
+    /// format have its name before them: html.toc=false.
     #[arg(long = "set", value_name = "KEY=VALUE")]
     set: Vec<String>,
     /// The configuration file; by default the nearest teiwright.toml above the input
@@ -127,9 +148,27 @@ pub(crate) struct CheckArgs {
     /// Files, folders (their .xml files), or - for standard input
     #[arg(required = true, value_name = "INPUT", value_hint = ValueHint::AnyPath)]
     inputs: Vec<PathBuf>,
-    /// The schema: a RELAX NG file in XML syntax (.rng) or compact syntax (.rnc)
+    /// A schema: all, lite, minimal, teiwright, or a file of RELAX NG (.rng, .rnc) or ODD (.odd)
+    ///
+    /// Without it a document is checked against what it names in xml-model instructions, else against what teiwright.toml has
+    /// for its path, else, if its root element is of TEI, against TEI P5.
+    #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath)]
+    schema: Vec<String>,
+    /// The release of TEI, such as 4.10.0a, whatever documents and customisations name; else that, or the newest
+    #[arg(long, value_name = "VERSION", value_parser = schema::version)]
+    tei_version: Option<teiwright_p5::Version>,
+    /// An XML catalogue that says where copies of remote schemas are; XML_CATALOG_FILES names some too
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    schema: PathBuf,
+    catalog: Vec<PathBuf>,
+    /// A folder with copies of remote schemas: HOST/PATH below it is https://HOST/PATH
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    cache: Option<PathBuf>,
+    /// The configuration file; by default the nearest teiwright.toml above each document
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    config: Option<PathBuf>,
+    /// Say which schemas each document has, and why, and check nothing
+    #[arg(long)]
+    explain_schema: bool,
     /// The form of messages
     #[arg(long, value_enum, default_value_t = Messages::Human)]
     format: Messages,
@@ -186,7 +225,7 @@ enum Answer {
     Json,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum From {
     /// Find out
     Auto,
@@ -196,25 +235,19 @@ enum From {
     Mia,
     /// Project Gutenberg: its own words around the text, a title page
     Gutenberg,
+    /// No transcription: a TEI document
+    Tei,
 }
 
 impl From {
     const fn dialect(self) -> Dialect {
         match self {
-            Self::Auto => Dialect::Auto,
+            Self::Auto | Self::Tei => Dialect::Auto,
             Self::Plain => Dialect::Plain,
             Self::Mia => Dialect::Mia,
             Self::Gutenberg => Dialect::Gutenberg,
         }
     }
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum To {
-    /// TEI P5 XML
-    Tei,
-    /// The Document, which backends read
-    Json,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -310,6 +343,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Convert(args) => convert::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Inspect(args) => inspect::run(&args),
+        Command::Backends { command: Backends::List { format } } => backends::list(format),
         Command::Schema(command) => schema::run(&command),
         Command::Explain { code, list: _ } => explain::run(code.as_deref()),
         Command::Completions { shell } => pages::completions(shell, Cli::command()),

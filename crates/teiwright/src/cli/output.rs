@@ -8,9 +8,9 @@ use teiwright::rules;
 use super::Failure;
 
 /// Writes to standard output. A reader that went away is no failure.
-pub(crate) fn print(text: &str) -> Result<(), Failure> {
+pub(crate) fn print(text: &[u8]) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(text).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::new(
             &rules::cfg002::RULE,
             "-",
@@ -38,7 +38,7 @@ pub(crate) fn folder(path: &Path) -> Result<(), Failure> {
 ///
 /// A symbolic link is followed, so that it stays a link. What is no file (a device, a pipe) is written to directly: to
 /// rename something over `/dev/null` would take the device away from the whole machine.
-pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let fail = |error: io::Error| {
         let message = format!("cannot be written: {error}");
         Failure::new(
@@ -53,13 +53,13 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
         Ok(found) if found.is_dir() => return Err(fail(io::Error::other("it is a folder"))),
         Ok(found) if !found.is_file() => {
             let open = std::fs::OpenOptions::new().write(true).open(&target);
-            return open.and_then(|mut file| file.write_all(text.as_bytes())).map_err(fail);
+            return open.and_then(|mut file| file.write_all(bytes)).map_err(fail);
         }
         _ => {}
     }
     let folder = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = tempfile::Builder::new().prefix(".teiwright-").tempfile_in(folder).map_err(fail)?;
-    file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(fail)?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(fail)?;
     permissions(&target, file.as_file()).map_err(fail)?;
     file.persist(&target).map_err(|error| fail(error.error))?;
     Ok(())

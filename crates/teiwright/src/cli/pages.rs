@@ -14,7 +14,7 @@ use super::{Failure, output, print_failure};
 pub(crate) fn completions(shell: Shell, mut command: Command) -> u8 {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut command, "teiwright", &mut script);
-    match output::print(&String::from_utf8_lossy(&script)) {
+    match output::print(&script) {
         Ok(()) => 0,
         Err(failure) => failed(&failure),
     }
@@ -42,7 +42,7 @@ fn page(folder: &Path, command: &Command, name: &str) -> Result<(), Failure> {
         let message = format!("cannot be written: {error}");
         Failure::new(&rules::cfg002::RULE, path.display().to_string(), message, "check the path")
     })?;
-    output::write(&path, &String::from_utf8_lossy(&text))?;
+    output::write(&path, &text)?;
     for inner in command.get_subcommands().filter(|inner| inner.get_name() != "help") {
         page(folder, inner, &format!("{name}-{}", inner.get_name()))?;
     }

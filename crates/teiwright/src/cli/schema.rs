@@ -41,7 +41,7 @@ pub(crate) struct ShowArgs {
     format: Answer,
 }
 
-fn version(text: &str) -> Result<Version, String> {
+pub(super) fn version(text: &str) -> Result<Version, String> {
     text.parse::<Version>().map_err(|error| error.to_string())
 }
 
@@ -105,10 +105,10 @@ fn list(args: &ListArgs) -> Result<(), Failure> {
         elements: facts(version).elements().count(),
         default: version == Version::default(),
     });
-    let schemas = Builtin::ALL.iter().map(|schema| Named { name: schema.name(), about: schema.about() });
+    let schemas = Builtin::ALL.map(|schema| Named { name: schema.name(), about: schema.about() });
     let listing = Listing {
         v: 1,
-        schemas: schemas.collect(),
+        schemas: schemas.into(),
         versions: releases.collect(),
         version: version.number(),
         modules: modules.collect(),
@@ -117,7 +117,7 @@ fn list(args: &ListArgs) -> Result<(), Failure> {
         Answer::Json => serde_json::to_string_pretty(&listing).unwrap_or_default() + "\n",
         Answer::Human => human(&listing),
     };
-    output::print(&text)
+    output::print(text.as_bytes())
 }
 
 fn human(listing: &Listing) -> String {
@@ -157,7 +157,7 @@ fn show(args: &ShowArgs) -> Result<(), Failure> {
             facts_page::human(&page, width.clamp(40, 110))
         }
     };
-    output::print(&text)
+    output::print(text.as_bytes())
 }
 
 /// A name that TEI does not have, with those that could be meant, or the release that has it.

@@ -7,7 +7,7 @@ use teiwright::{ConvertOptions, rules};
 use teiwright_source::{Applicability, Diagnostic, Fix, Source, Span};
 use toml::de::{DeTable, DeValue};
 
-use super::{Failure, From, Notes};
+use super::{Failure, From, Notes, formats};
 
 /// Every key.
 const KEYS: [&str; 11] = [
@@ -25,7 +25,7 @@ const KEYS: [&str; 11] = [
 ];
 
 /// Every table.
-const TABLES: [&str; 2] = ["convert", "publication"];
+const TABLES: [&str; 3] = ["convert", "publication", "check"];
 
 /// The nearest `teiwright.toml` at or above the folder of `input`.
 pub(crate) fn nearest(input: &Path) -> Option<PathBuf> {
@@ -77,9 +77,12 @@ impl File<'_> {
             let key = format!("{prefix}{}", name.get_ref());
             let place = Span::from_range(name.span());
             match value.get_ref() {
+                // What it says of checking is read where documents are checked.
+                DeValue::Table(_) if key == "check" => {}
                 // `[convert]` holds the keys of converting without a prefix.
                 DeValue::Table(inner) if key == "convert" => self.table(inner, ""),
                 DeValue::Table(inner) if key == "publication" => self.table(inner, "publication."),
+                DeValue::Table(inner) if formats::is_backend(&key) => self.backend(&key, inner),
                 DeValue::Table(_) if !KEYS.contains(&key.as_str()) => {
                     self.found.push(unknown_table(&key, place));
                 }
@@ -91,6 +94,17 @@ impl File<'_> {
                 value_of => {
                     self.entry(&key, place, value_of, Span::from_range(value.span()));
                 }
+            }
+        }
+    }
+
+    /// The options of a backend: `[html]`, and `toc = false` below it.
+    fn backend(&mut self, backend: &str, table: &DeTable) {
+        for (name, value) in table {
+            let raw = self.text.get(value.span()).unwrap_or_default();
+            let text = value.get_ref().as_str().unwrap_or(raw);
+            if let Err(fault) = formats::set(backend, name.get_ref(), text, self.options) {
+                self.found.push(fault.with_span(Span::from_range(name.span().start..value.span().end)));
             }
         }
     }
@@ -160,7 +174,7 @@ fn unknown_table(name: &str, place: Span) -> Diagnostic {
             near,
             Applicability::Unsafe,
         )),
-        None => fault.with_help("the tables are `[convert]` and `[publication]`"),
+        None => fault.with_help("the tables are `[convert]`, `[publication]` and `[check]`"),
     }
 }
 
@@ -223,6 +237,9 @@ pub(crate) fn assign(pair: &str, options: &mut ConvertOptions) -> Result<(), Fai
         return Err(fail(format!("there is no = in `{pair}`"), "write --set KEY=VALUE"));
     };
     let key = key.trim();
+    if let Some((backend, name)) = formats::of_backend(key) {
+        return formats::set(backend, name, value, options).map_err(|fault| Failure::about("--set", *fault));
+    }
     if !KEYS.contains(&key) {
         let help = match nearest_key(key) {
             Some(near) => format!("write --set {near}=…"),

@@ -1,0 +1,142 @@
+//! What `teiwright.toml` says of checking: the table `[check]`.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use teiwright::rules;
+use teiwright_source::{Diagnostic, Source, Span};
+
+use super::Failure;
+
+/// The table `[check]`. Paths in it are relative to the folder of the file.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Table {
+    /// The schema of every document that names none itself.
+    schema: Option<String>,
+    /// Schemas by the paths of documents.
+    #[serde(default)]
+    schemas: Vec<ByPath>,
+    /// XML catalogues.
+    #[serde(default)]
+    catalogs: Vec<String>,
+    /// The folder with copies of remote schemas.
+    cache: Option<String>,
+    /// The release of TEI.
+    tei_version: Option<String>,
+}
+
+/// `[[check.schemas]]`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ByPath {
+    files: Patterns,
+    schema: String,
+}
+
+/// One pattern, or several.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Patterns {
+    One(String),
+    Several(Vec<String>),
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Whole {
+    #[serde(default)]
+    check: Table,
+}
+
+/// What a configuration file says of checking.
+#[derive(Debug, Default)]
+pub(crate) struct CheckConfig {
+    path: PathBuf,
+    folder: PathBuf,
+    schema: Option<String>,
+    by_path: Vec<(glob::Pattern, String, String)>,
+    pub(crate) catalogs: Vec<PathBuf>,
+    pub(crate) cache: Option<PathBuf>,
+    pub(crate) tei_version: Option<String>,
+}
+
+impl CheckConfig {
+    /// Reads a configuration file.
+    pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
+        let name = path.display().to_string();
+        let text = std::fs::read_to_string(path).map_err(|error| {
+            let message = format!("cannot be read: {error}");
+            Failure::new(&rules::cfg001::RULE, name.clone(), message, "check the path")
+        })?;
+        let wrong = |message: String, span: Option<Span>| {
+            let mut fault = Diagnostic::new(&rules::cfg004::RULE, message);
+            fault.span = span;
+            let fault = fault.with_help("[check] has: schema, schemas (files, schema), catalogs, cache, tei-version");
+            Failure::within(Source::from_text(name.clone(), text.clone()), vec![fault])
+        };
+        let Whole { check } = toml::from_str(&text).map_err(|error| {
+            wrong(error.message().replace('\n', "; "), error.span().map(Span::from_range))
+        })?;
+        let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
+        let mut by_path = Vec::new();
+        for rule in check.schemas {
+            let patterns = match rule.files {
+                Patterns::One(one) => vec![one],
+                Patterns::Several(several) => several,
+            };
+            for text in patterns {
+                let pattern = glob::Pattern::new(&text)
+                    .map_err(|error| wrong(format!("`{text}` is no pattern: {}", error.msg), None))?;
+                by_path.push((pattern, text, rule.schema.clone()));
+            }
+        }
+        Ok(Self {
+            path: path.to_path_buf(),
+            schema: check.schema,
+            by_path,
+            catalogs: check.catalogs.iter().map(|catalogue| folder.join(catalogue)).collect(),
+            cache: check.cache.map(|cache| folder.join(cache)),
+            tei_version: check.tei_version,
+            folder,
+        })
+    }
+
+    /// The schema of a document, and what says so.
+    pub(crate) fn schema_of(&self, document: &Path) -> Option<(String, String)> {
+        let absolute = std::path::absolute(document).ok()?;
+        let folder = std::path::absolute(&self.folder).ok()?;
+        let below = absolute.strip_prefix(&folder).unwrap_or(&absolute);
+        let found = self.by_path.iter().find(|(pattern, ..)| pattern.matches_path(below));
+        let (schema, why) = match found {
+            Some((_, text, schema)) => (schema, format!("`{text}` in {}", self.path.display())),
+            None => (self.schema.as_ref()?, format!("{}", self.path.display())),
+        };
+        // A name that is built in is no path.
+        if teiwright_check::Builtin::named(schema).is_some() {
+            return Some((schema.clone(), why));
+        }
+        Some((self.folder.join(schema).display().to_string(), why))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CheckConfig;
+    use std::path::Path;
+
+    #[test]
+    fn the_first_pattern_that_fits_has_the_schema() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let path = folder.path().join("teiwright.toml");
+        let text = "[check]\nschema = 'all'\ntei-version = '4.12.0'\n\
+            [[check.schemas]]\nfiles = ['letters/**/*.xml']\nschema = 'letters.odd'\n\
+            [[check.schemas]]\nfiles = '*.xml'\nschema = 'lite'\n";
+        super::super::output::write(&path, text).expect("it is written");
+        let config = CheckConfig::read(&path).expect("it is sound");
+        let of = |name: &str| config.schema_of(&folder.path().join(Path::new(name))).map(|found| found.0);
+        assert_eq!(of("letters/1917/a.xml"), Some(folder.path().join("letters.odd").display().to_string()));
+        assert_eq!(of("a.xml").as_deref(), Some("lite"));
+        super::super::output::write(&path, "[check]\nschemaa = 'all'\n").expect("it is written");
+        assert!(CheckConfig::read(&path).is_err());
+    }
+}

@@ -1,0 +1,106 @@
+//! Formats of `convert`: which backend is meant, what is TEI already, options with a backend's name, files to their places.
+
+use std::path::Path;
+
+use teiwright::{ConvertOptions, registry, rules};
+use teiwright_export::{Backend, Form, Registry};
+use teiwright_model::Document;
+use teiwright_source::{Diagnostic, Source};
+
+use super::convert::usage;
+use super::{Failure, From, output};
+
+/// The backend that `--to` names, or that the ending of the output says; else TEI.
+pub(crate) fn choose<'r>(
+    registry: &'r Registry,
+    to: Option<&str>,
+    output: Option<&Path>,
+) -> Result<&'r dyn Backend, Failure> {
+    let named = to.map(|name| {
+        let unknown = || Failure::about("--to", teiwright_export::rules::unknown_backend(registry, name));
+        registry.get(name).ok_or_else(unknown)
+    });
+    if let Some(named) = named {
+        return named;
+    }
+    let file = output.and_then(Path::file_name).and_then(std::ffi::OsStr::to_str);
+    let backend = file.and_then(|file| registry.by_file_name(file)).or_else(|| registry.get("tei"));
+    backend.ok_or_else(|| usage("there is no backend", "name one with --to"))
+}
+
+/// Whether an input is TEI rather than a transcription: as it was said, by its ending, or by how it begins.
+pub(crate) fn is_tei(from: Option<From>, path: &Path, bytes: &[u8]) -> bool {
+    match from {
+        Some(From::Tei) => return true,
+        Some(From::Auto) | None => {}
+        Some(_) => return false,
+    }
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    let begins = [&b"<?xml"[..], b"<TEI", b"<teiCorpus"].iter().any(|start| text.starts_with(start));
+    let ending = path.extension().and_then(std::ffi::OsStr::to_str).unwrap_or_default();
+    begins || ending.eq_ignore_ascii_case("xml")
+}
+
+/// The backend and the option that a key of `--set` names: `html.toc`.
+pub(crate) fn of_backend(key: &str) -> Option<(&str, &str)> {
+    let (backend, option) = key.split_once('.')?;
+    is_backend(backend).then_some((backend, option))
+}
+
+/// Whether there is a backend of that name.
+pub(crate) fn is_backend(name: &str) -> bool {
+    registry().get(name).is_some()
+}
+
+/// Gives an option of a backend a value.
+pub(crate) fn set(
+    backend: &str,
+    name: &str,
+    value: &str,
+    options: &mut ConvertOptions,
+) -> Result<(), Box<Diagnostic>> {
+    teiwright::set_export(&registry(), options, backend, name, value)
+}
+
+/// A Document through a backend: named files, and what there is to say.
+pub(crate) fn export(
+    document: &mut Document,
+    backend: &dyn Backend,
+    options: &ConvertOptions,
+    name: &str,
+) -> Result<(Vec<(String, Vec<u8>)>, Vec<Diagnostic>), Failure> {
+    match teiwright::export(document, backend, options) {
+        Ok((files, diagnostics)) => Ok((files.into_files(), diagnostics)),
+        Err(found) => Err(Failure::within(Source::from_text(name, ""), found)),
+    }
+}
+
+/// Writes the files of a backend to `to`: the one file, or the folder.
+pub(crate) fn write(
+    backend: &dyn Backend,
+    to: &Path,
+    files: &[(String, Vec<u8>)],
+    make_folder: bool,
+) -> Result<(), Failure> {
+    if backend.form() == Form::Folder {
+        for (name, bytes) in files {
+            let path = to.join(name);
+            output::folder(path.parent().unwrap_or(to))?;
+            output::write(&path, bytes)?;
+        }
+        return Ok(());
+    }
+    let [(_, bytes)] = files else {
+        let message = format!("`{}` made {} files where one was expected", backend.name(), files.len());
+        return Err(Failure::new(
+            &rules::cfg006::RULE,
+            to.display().to_string(),
+            message,
+            "please report it",
+        ));
+    };
+    if make_folder && let Some(folder) = to.parent() {
+        output::folder(folder)?;
+    }
+    output::write(to, bytes)
+}
