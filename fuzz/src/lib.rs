@@ -4,6 +4,7 @@
 mod events;
 
 use teiwright::{ConvertError, ConvertOptions};
+use teiwright_p5::table;
 use teiwright_relaxng::reference::{Reference, Verdict};
 use teiwright_relaxng::{Checker, NoFiles, check, load};
 use teiwright_source::{DecodeOptions, Diagnostic, Severity, Source};
@@ -121,5 +122,18 @@ fn places(text: &str, found: &[Diagnostic]) {
         if let Some(span) = diagnostic.span {
             assert!(text.get(span.range()).is_some(), "{} at {span:?}", diagnostic.code());
         }
+    }
+}
+
+/// Any text is a table of facts or is refused with its line; what is read and can be written reads back the same.
+pub fn p5_table(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    match table::read(text) {
+        Ok(read) => {
+            if let Ok(written) = table::write(&read) {
+                assert_eq!(table::read(&written).as_ref(), Ok(&read), "{written}");
+            }
+        }
+        Err(error) => assert!((1..=text.lines().count()).contains(&error.line), "{error}"),
     }
 }

@@ -15,3 +15,7 @@ mod version;
 pub use attributes::Held;
 pub use facts::{Facts, page};
 pub use version::{UnknownVersion, Version, facts};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

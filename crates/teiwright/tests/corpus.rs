@@ -52,3 +52,8 @@ fn validator() {
 fn convert() {
     run("convert", targets::convert);
 }
+
+#[test]
+fn tables_of_facts() {
+    run("p5_table", targets::p5_table);
+}

@@ -350,15 +350,17 @@ impl Text {
                     _ => "such as",
                 };
                 let values = line.values.iter().map(|value| if value.is_empty() { "\"\"" } else { value });
-                let default =
-                    line.default.as_ref().map_or_else(String::new, |default| format!("; else {default}"));
+                let default = line
+                    .default
+                    .as_ref()
+                    .map_or_else(String::new, |default| format!("; without it, {default}"));
                 self.hanging(
                     at,
                     at + 2,
                     &format!("{begin} {}{default}", values.collect::<Vec<_>>().join(" ")),
                 );
             } else if let Some(default) = &line.default {
-                self.hanging(at, at + 2, &format!("where it is not there: {default}"));
+                self.hanging(at, at + 2, &format!("without it, {default}"));
             }
         }
         if !global.is_empty() {
