@@ -6,9 +6,11 @@ use teiwright_source::{DecodeError, DecodeOptions, Diagnostic, Rule, Severity, S
 use teiwright_tei::{LowerOptions, Proof};
 use teiwright_text::{Dialect, LineReading, ReadOptions};
 
+mod entities;
 pub mod rules;
 mod schema;
 
+pub use entities::LocalEntities;
 pub use schema::{load_schema, read_xml};
 pub use teiwright_relaxng::{Checker, Findings};
 

@@ -1,8 +1,9 @@
 //! `check`: documents against a schema, many at a time, in the order in which they were named.
 
 use std::path::Path;
+use std::sync::Arc;
 
-use teiwright::{Checker, load_schema, rules};
+use teiwright::{Checker, LocalEntities, load_schema, rules};
 use teiwright_relaxng::Schema;
 use teiwright_report::{Format, Options, render, render_among};
 use teiwright_source::Severity;
@@ -43,7 +44,12 @@ pub(crate) fn run(args: &CheckArgs) -> u8 {
         &inputs,
         pool::jobs(args.jobs, inputs.len()),
         || Checker::new(&schema),
-        |checker, input| one(input, checker, format, &options),
+        |checker, input| {
+            // What standard input names lies beside nothing.
+            let local = args.allow_local_dtd && !input.is_stdin();
+            checker.resolve_with(local.then(|| Arc::new(LocalEntities::beside(&input.path)) as _));
+            one(input, checker, format, &options)
+        },
         |outcome| total.add(&outcome, format),
     );
     total.finish(args.fail_on)

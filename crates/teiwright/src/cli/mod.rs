@@ -125,6 +125,9 @@ pub(crate) struct CheckArgs {
     /// The schema: a RELAX NG file in XML syntax (.rng) or compact syntax (.rnc)
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     schema: PathBuf,
+    /// Read external entities and document types from files in the folder of the document, or below it
+    #[arg(long)]
+    allow_local_dtd: bool,
     /// The form of messages
     #[arg(long, value_enum, default_value_t = Messages::Human)]
     format: Messages,
