@@ -282,7 +282,7 @@ impl<'a> Lower<'a> {
         &mut self,
         name: &'static str,
         attributes: &[(&'static str, &'static str)],
-        words: impl Into<std::borrow::Cow<'a, str>>,
+        words: impl AsRef<str>,
     ) {
         self.b.open(name, SYNTHETIC);
         for (attribute, value) in attributes {
