@@ -37,7 +37,7 @@ pub struct Associated {
     pub schemas: Vec<Association>,
     /// What is to be told.
     pub diagnostics: Vec<Diagnostic>,
-    /// Addresses of schemas in languages that are not checked.
+    /// What is named in languages that are not checked, in words.
     pub unchecked: Vec<String>,
 }
 
@@ -113,7 +113,8 @@ fn named(name: &str, model: &Model, around: &dyn Surroundings, found: &mut Assoc
         }
     };
     match model.kind {
-        ModelKind::Schematron | ModelKind::Other => found.unchecked.push(model.href.clone()),
+        ModelKind::Schematron => found.unchecked.push(format!("the Schematron rules of {}", model.href)),
+        ModelKind::Other => found.unchecked.push(format!("{}, which is neither RELAX NG nor ODD", model.href)),
         // A copy that a user keeps comes before what is built in.
         ModelKind::RelaxNg | ModelKind::Odd if is_remote(&model.href) => match around.copy_of(&model.href) {
             Some(copy) => add(SchemaId::File(copy), "a copy of what xml-model names"),
@@ -196,7 +197,7 @@ mod tests {
         let told = "CFG012 no schema is known for `html` of no namespace: only well-formedness was checked";
         assert_eq!(found("<html/>", None), told);
         let schematron = format!("<?xml-model href='a.sch'?>{tei}");
-        assert_eq!(found(&schematron, None), format!("TEI P5 {newest}: the root element is of TEI\nnot checked: a.sch"));
+        assert_eq!(found(&schematron, None), format!("TEI P5 {newest}: the root element is of TEI\nnot checked: the Schematron rules of a.sch"));
         assert_eq!(found("plain", None), "");
     }
 }

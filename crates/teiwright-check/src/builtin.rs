@@ -69,13 +69,20 @@ pub fn compile_builtin(builtin: Builtin, version: Version) -> Compiled {
     if builtin == Builtin::All {
         return whole(version);
     }
-    let source = Source::from_text(format!("{}.odd", builtin.name()), builtin.odd());
-    compile(source, &Options { version: Some(version), ..Options::default() }, &mut NoFiles)
+    customisation(builtin, version, None)
 }
 
-/// The same for a document that has no other elements of TEI than those of these names: what it does not use is not compiled. A
-/// document with a finding against it is to be checked again against the whole grammar. `None` where that is no shorter way.
+/// The same for a document that has no other elements of TEI than those of these names: what it does not use is not compiled, which is
+/// much faster. A document with a finding against it is to be checked again against the whole grammar.
 #[must_use]
-pub fn compile_builtin_for(builtin: Builtin, version: Version, elements: &FxHashSet<Box<str>>) -> Option<Compiled> {
-    (builtin == Builtin::All).then(|| whole_for(version, elements))
+pub fn compile_builtin_for(builtin: Builtin, version: Version, elements: FxHashSet<Box<str>>) -> Compiled {
+    if builtin == Builtin::All {
+        return whole_for(version, &elements);
+    }
+    customisation(builtin, version, Some(elements))
+}
+
+fn customisation(builtin: Builtin, version: Version, only: Option<FxHashSet<Box<str>>>) -> Compiled {
+    let source = Source::from_text(format!("{}.odd", builtin.name()), builtin.odd());
+    compile(source, &Options { version: Some(version), only, ident: None }, &mut NoFiles)
 }

@@ -1,11 +1,23 @@
 //! Which line of a customisation made the rule that a finding is about.
 
 use teiwright_odd::Compiled;
+use teiwright_p5::{Version, facts};
 use teiwright_source::{Diagnostic, Related, Source};
+
+/// Says of an element that the customisation does not have, but TEI does, that it is left out: no other name was meant.
+fn left_out(document: &Source, finding: &mut Diagnostic) {
+    let Some(name) = finding.span.map(|span| document.slice(span)).filter(|_| finding.code() == "RNG101") else { return };
+    let local = name.rsplit(':').next().unwrap_or(name);
+    let Some(module) = facts(Version::default()).element(local).and_then(|spec| spec.module.as_deref()) else { return };
+    finding.message = format!("there is no element `{name}` in this schema: the customisation leaves it out");
+    finding.help = Some(format!("TEI has `{local}` in the module `{module}`; write another element, or bring it into the customisation"));
+    finding.fixes.clear();
+}
 
 /// Adds to each finding about `document` the place in the customisation that made its rule, where that is not TEI's own.
 pub fn name_origins(document: &Source, compiled: &Compiled, findings: &mut [Diagnostic]) {
     for finding in findings {
+        left_out(document, finding);
         let Some((element, attribute)) = subject(document, finding) else { continue };
         let place = attribute
             .and_then(|attribute| compiled.origin(&element, Some(attribute)))

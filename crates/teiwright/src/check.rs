@@ -83,7 +83,7 @@ pub fn check_briefly(source: &Source, builtin: Builtin, version: Version) -> boo
     if reader.errors() > 0 {
         return false;
     }
-    let schema = compile_builtin_for(builtin, version, &elements).and_then(|compiled| compiled.schema);
+    let schema = compile_builtin_for(builtin, version, elements).schema;
     schema.is_some_and(|schema| check_source(source, &mut Checker::new(&schema)).diagnostics.is_empty())
 }
 

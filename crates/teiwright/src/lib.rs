@@ -12,6 +12,7 @@ use teiwright_text::{Dialect, LineReading, ReadOptions};
 mod check;
 mod entities;
 mod export;
+mod own;
 pub mod rules;
 mod schema;
 
@@ -117,6 +118,10 @@ pub fn convert(name: &str, bytes: Vec<u8>, options: &ConvertOptions) -> Result<C
         let message = format!("what was written does not read back: {}", difference.message);
         let fault = Diagnostic::new(&rules::cfg006::RULE, message);
         return Err(ConvertError::Refused(Box::new((source, vec![fault]))));
+    }
+    let faults = own::faults(&tree, &xml);
+    if !faults.is_empty() {
+        return Err(ConvertError::Refused(Box::new((source, faults))));
     }
     let teiwright_text::Reading { document, ledger, lines, dialect } = reading;
     Ok(Conversion { source, document, ledger, lines, dialect, diagnostics, proof, output: xml })

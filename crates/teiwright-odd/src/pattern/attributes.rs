@@ -170,7 +170,10 @@ impl Builder<'_> {
     /// One attribute of a class, or of the classes that it is in.
     pub(super) fn class_attribute_reference(&mut self, class: usize, name: &str, span: Span) -> Option<Pattern> {
         let spec = self.spec(class);
-        let Some(def) = find(spec, name) else {
+        // The name of the definition of `xml:id` is without its colon.
+        let written = name.strip_prefix("xml").filter(|rest| !rest.starts_with(':')).map(|rest| format!("xml:{rest}"));
+        let def = find(spec, name).or_else(|| find(spec, written.as_deref()?));
+        let Some(def) = def else {
             return spec.memberships().find_map(|member| {
                 let parent = self.one(Kind::AttributeClass, &member.key).filter(|parent| *parent != class)?;
                 self.class_attribute_reference(parent, name, span)
@@ -180,7 +183,9 @@ impl Builder<'_> {
             return None;
         }
         let target = Target::Attribute(class, def.ident.clone());
-        Some(self.refer(format!("{}.attribute.{name}", spec.ident).into(), target, span))
+        // The name of a definition has no colon.
+        let name = format!("{}.attribute.{}", spec.ident, def.ident.replace(':', ""));
+        Some(self.refer(name.into(), target, span))
     }
 
     /// The definition of one attribute of a class.

@@ -98,7 +98,7 @@ fn explain(inputs: &[Input], schemas: &Schemas, format: Format, mut failed: bool
             if lines.is_empty() {
                 lines.push(format!("{}: well-formedness only (no schema is known for its root element)\n", input.name()));
             }
-            lines.extend(found.unchecked.iter().map(|href| format!("{}: {href} is not checked (neither RELAX NG nor ODD)\n", input.name())));
+            lines.extend(found.unchecked.iter().map(|what| format!("{}: not checked: {what}\n", input.name())));
             lines.extend(found.diagnostics.iter().filter(|d| d.span.is_some()).map(|d| format!("{}: {}\n", input.name(), d.message)));
             output::print(lines.concat().as_bytes())
         });
@@ -163,7 +163,7 @@ impl Total {
         output::error(&format!("{}: {found}\n", parts.join(", ")));
         if self.unchecked > 0 {
             let files = count(self.unchecked, "file");
-            output::error(&format!("{files} also named a schema that is neither RELAX NG nor ODD, which was not checked\n"));
+            output::error(&format!("{files} also named Schematron or another kind of schema: only RELAX NG and ODD are checked\n"));
         }
         let found = fail_on.counts(self.errors, self.warnings);
         if self.failed { 2 } else { u8::from(found > 0) }

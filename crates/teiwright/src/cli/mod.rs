@@ -3,6 +3,7 @@
 mod backends;
 mod check;
 mod check_config;
+mod compile;
 mod convert;
 mod explain;
 mod facts_page;

@@ -17,6 +17,8 @@ pub(crate) enum SchemaCommand {
     List(ListArgs),
     /// Show what TEI says of an element: where it may stand, what it holds, its attributes
     Show(ShowArgs),
+    /// Compile a customisation of TEI to a grammar in RELAX NG
+    Compile(super::compile::CompileArgs),
 }
 
 #[derive(Debug, Args)]
@@ -50,6 +52,7 @@ pub(crate) fn run(command: &SchemaCommand) -> u8 {
     let done = match command {
         SchemaCommand::List(args) => list(args),
         SchemaCommand::Show(args) => show(args),
+        SchemaCommand::Compile(args) => return super::compile::run(args),
     };
     match done {
         Ok(()) => 0,

@@ -9,6 +9,7 @@ pub mod cfg004;
 pub mod cfg005;
 pub mod cfg006;
 pub mod cfg007;
+pub mod cfg008;
 
 /// Every `CFG` rule, in the order of its code.
 pub static RULES: &[&Rule] = &[
@@ -18,5 +19,5 @@ pub static RULES: &[&Rule] = &[
     &cfg004::RULE,
     &cfg005::RULE,
     &cfg006::RULE,
-    &cfg007::RULE,
+    &cfg007::RULE, &cfg008::RULE,
 ];
