@@ -4,7 +4,9 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
+use proptest::prelude::*;
 use teiwright::{ConvertOptions, convert, load_schema, read_xml};
 use teiwright_model::Document;
 use teiwright_odd::{Options, compile};
@@ -267,5 +269,74 @@ fn the_smaller_schemas_allow_what_they_say() {
         let schema = compiled(name, None);
         let found = fault(&Source::from_text("case.xml", document(body)), &mut Checker::new(&schema));
         assert_eq!(found.is_none(), valid, "{name} {body}: {found:?}");
+    }
+}
+
+/// What readers of transcriptions take for something.
+const PIECES: &[&str] = &[
+    "A Title",
+    "by Ann Author",
+    "Source: X, 1972, pp. 3-5;",
+    "Written: October 25 (November 7), 1917",
+    "Translated: A. B.",
+    "Public Domain: use it freely",
+    "CHAPTER I",
+    "I",
+    "1. The Title",
+    "APPENDIX",
+    "PREFACE",
+    "CONTENTS",
+    "I. One . . . . 3",
+    "A paragraph of some words that goes on, as paragraphs do.[1]",
+    "[1] A note.",
+    "NOTES",
+    "* star",
+    "(a) one",
+    "(b) two",
+    "> quoted",
+    "_it_ and **b**",
+    "(Applause.)",
+    "[sic]",
+    "[. . .]",
+    "[illegible]",
+    "[p. 12]",
+    "* * *",
+    "Dear Friends,",
+    "Yours truly,",
+    "P.S. x",
+    "London, 7 November 1867",
+    "    Indented line of verse,\n    and another;",
+    "THE END",
+    "[Illustration: z]",
+    "ANNA. Yes.",
+    "ANNA. (aside) No. [Exit.]",
+    "[Enter FELIX.]",
+    "at nine o'clock, on 3 May 1917",
+    "a | b | c\n1 | 2 | 3",
+    "| a | b |\n|---|---|\n| 1 | 2 |",
+    "To be\n   -- Somebody, A Book",
+    "[Footnote 1: x]",
+    "[^a] and [^a]: y",
+    "http://a.b/c",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    /// Whatever a transcription looks like, what is written of it is valid.
+    #[test]
+    fn what_is_written_of_anything_is_valid(
+        pieces in prop::collection::vec((prop::sample::select(PIECES), prop::sample::select(&["\n", "\n\n", "\n\n\n", " "][..])), 1..30),
+        notes in prop::sample::select(&PLACEMENTS[..]),
+    ) {
+        static SCHEMA: OnceLock<Schema> = OnceLock::new();
+        let schema = SCHEMA.get_or_init(|| compiled("teiwright.odd", None));
+        let text = pieces.iter().map(|(piece, after)| format!("{piece}{after}")).collect::<String>();
+        let mut options = ConvertOptions::new();
+        options.lower.notes = notes;
+        if let Ok(conversion) = convert("case.txt", text.clone().into_bytes(), &options) {
+            let found = fault(&Source::from_text("case.xml", &*conversion.output), &mut Checker::new(schema));
+            prop_assert_eq!(found, None, "{}\n{}", text, conversion.output);
+        }
     }
 }
