@@ -3,12 +3,15 @@
 #[path = "../../crates/teiwright-xml/tests/events/mod.rs"]
 mod events;
 
+use std::sync::Arc;
+
 use teiwright::{ConvertError, ConvertOptions};
 use teiwright_p5::table;
 use teiwright_relaxng::reference::{Reference, Verdict};
 use teiwright_relaxng::{Checker, NoFiles, check, load};
 use teiwright_source::{DecodeOptions, Diagnostic, Severity, Source};
-use teiwright_xml::reader::{Event, Reader};
+use teiwright_xml::Tree;
+use teiwright_xml::reader::{EntityResolver, Event, ExternalEntity, ExternalId, Limits, Options, Reader};
 
 /// Any bytes decode or are refused; every finding stands inside the text, and inside the bytes.
 pub fn decode(data: &[u8]) {
@@ -20,7 +23,8 @@ pub fn decode(data: &[u8]) {
     }
 }
 
-/// Events nest, places stand inside the text, and the text gives the same events whole and in pieces.
+/// Events nest, places stand inside the text, and the text gives the same events whole and in pieces. Behind a NUL stands
+/// the file that all external entities are.
 pub fn xml_reader(data: &[u8]) {
     let Some((&first, rest)) = data.split_first() else { return };
     let Ok(text) = std::str::from_utf8(rest) else {
@@ -31,6 +35,33 @@ pub fn xml_reader(data: &[u8]) {
     let (whole, errors, _) = events::whole(text);
     let (pieces, again, _) = events::pieces(text, usize::from(first) + 1);
     assert_eq!((whole, errors), (pieces, again), "whole and in pieces");
+    if let Some((document, file)) = text.split_once('\0') {
+        entities(document, file);
+    }
+}
+
+/// Every external entity is this file.
+struct OneFile(String);
+
+impl EntityResolver for OneFile {
+    fn resolve(&self, id: &ExternalId<'_>) -> Result<ExternalEntity, String> {
+        if id.system.is_empty() {
+            return Err("it has no name".to_owned());
+        }
+        Ok(ExternalEntity { name: id.system.to_owned(), bytes: self.0.clone().into_bytes() })
+    }
+}
+
+/// A document whose external entities are all one file is read, and places stand inside the document.
+fn entities(document: &str, file: &str) {
+    let source = Source::from_text("fuzz.xml", document);
+    let limits = Limits { expansion: 1 << 20, ..Limits::default() };
+    let reader = Reader::with(&source, &Options { limits, ..Options::default() });
+    let (tree, found) = Tree::from_reader(reader.resolving(Some(Arc::new(OneFile(file.to_owned())))));
+    places(document, &found);
+    for span in tree.nodes().filter_map(|node| node.origin().span()) {
+        assert!(document.get(span.range()).is_some(), "{span:?} is outside of the document");
+    }
 }
 
 /// A schema in XML syntax loads or is refused with a place.

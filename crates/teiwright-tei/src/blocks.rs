@@ -33,9 +33,9 @@ pub(crate) const fn is_no_content(block: &Block) -> bool {
     matches!(slot(block), Slot::Anywhere | Slot::Top)
 }
 
-impl Lower<'_> {
+impl<'a> Lower<'a> {
     /// What stands in a division or part: tops first, bottoms last, nothing but divisions after a division.
-    pub(crate) fn flow(&mut self, blocks: &[Block], prefix: &str) {
+    pub(crate) fn flow(&mut self, blocks: &'a [Block], prefix: &str) {
         let mut top = true;
         let mut wrapped = false;
         let mut divisions = 0;
@@ -70,9 +70,9 @@ impl Lower<'_> {
     }
 
     /// Openings and closes where P5 allows none: paragraphs that say what they are.
-    fn degraded(&mut self, block: &Block) {
+    fn degraded(&mut self, block: &'a Block) {
         let origin = Origin::Derived(block.head.span);
-        let paragraph = |lower: &mut Self, rend: &str, parts: &[&[teiwright_model::Inline]]| {
+        let paragraph = |lower: &mut Self, rend: &'static str, parts: &[&'a [teiwright_model::Inline]]| {
             lower.b.open("p", origin);
             lower.b.attr("rend", rend, origin);
             for (index, part) in parts.iter().enumerate() {
@@ -102,7 +102,7 @@ impl Lower<'_> {
     }
 
     /// Blocks inside something that is no division: divisions among them are opened up.
-    pub(crate) fn common(&mut self, blocks: &[Block]) {
+    pub(crate) fn common(&mut self, blocks: &'a [Block]) {
         for block in blocks {
             match &block.kind {
                 BlockKind::Division(division) => {
@@ -120,7 +120,7 @@ impl Lower<'_> {
         }
     }
 
-    fn block(&mut self, block: &Block, number: &str) {
+    fn block(&mut self, block: &'a Block, number: &str) {
         let span = block.head.span;
         let origin = if span.is_empty() { Origin::Synthetic } else { Origin::Derived(span) };
         match &block.kind {
@@ -193,7 +193,7 @@ impl Lower<'_> {
         }
     }
 
-    fn verse(&mut self, block: &Block, verse: &teiwright_model::Verse, origin: Origin) {
+    fn verse(&mut self, block: &'a Block, verse: &'a teiwright_model::Verse, origin: Origin) {
         self.b.open("l", origin);
         for (name, value) in [("n", block.head.n()), ("rend", block.head.rend())] {
             if let Some(value) = value {
@@ -207,13 +207,13 @@ impl Lower<'_> {
         self.b.close();
     }
 
-    pub(crate) fn leaf(&mut self, name: &str, content: &[teiwright_model::Inline], origin: Origin) {
+    pub(crate) fn leaf(&mut self, name: &'a str, content: &'a [teiwright_model::Inline], origin: Origin) {
         self.b.open(name, origin);
         self.inlines(content);
         self.b.close();
     }
 
-    fn block_break(&mut self, block: &Block, unit: BreakUnit, origin: Origin) {
+    fn block_break(&mut self, block: &'a Block, unit: BreakUnit, origin: Origin) {
         let name = match unit {
             BreakUnit::Page => "pb",
             BreakUnit::Column => "cb",
@@ -232,7 +232,7 @@ impl Lower<'_> {
         self.b.close();
     }
 
-    fn division(&mut self, block: &Block, division: &Division, number: &str, origin: Origin) {
+    fn division(&mut self, block: &'a Block, division: &'a Division, number: &str, origin: Origin) {
         let depth = self.depth;
         self.b.open("div", origin);
         if let Some(kind) = &division.kind {
@@ -261,7 +261,7 @@ impl Lower<'_> {
     }
 
     /// Headings with their roles; a byline is an element of its own.
-    pub(crate) fn heads(&mut self, heads: &[Heading], plain: bool) {
+    pub(crate) fn heads(&mut self, heads: &'a [Heading], plain: bool) {
         for heading in heads {
             let origin = Origin::Derived(heading.head.span);
             if heading.role == HeadingRole::Byline {
@@ -277,7 +277,7 @@ impl Lower<'_> {
         }
     }
 
-    fn line_group(&mut self, group: &LineGroup, origin: Origin) {
+    fn line_group(&mut self, group: &'a LineGroup, origin: Origin) {
         self.b.open("lg", origin);
         if let Some(kind) = &group.kind {
             self.b.attr("type", kind.replace(char::is_whitespace, "-"), origin);
@@ -296,7 +296,7 @@ impl Lower<'_> {
         self.b.close();
     }
 
-    fn quotation(&mut self, blocks: &[Block], source: &[teiwright_model::Inline], origin: Origin) {
+    fn quotation(&mut self, blocks: &'a [Block], source: &'a [teiwright_model::Inline], origin: Origin) {
         if !source.is_empty() {
             self.b.open("cit", origin);
         }
@@ -310,7 +310,7 @@ impl Lower<'_> {
     }
 
     /// Labelled items as pairs of label and item, which P5 asks of all items or none.
-    fn list(&mut self, list: &List, origin: Origin) {
+    fn list(&mut self, list: &'a List, origin: Origin) {
         if list.kind == ListKind::Cast && !list.items.is_empty() {
             return self.cast_list(list, origin);
         }
@@ -341,7 +341,7 @@ impl Lower<'_> {
     }
 
     /// The persons of a play (P5, section 7.1.4).
-    fn cast_list(&mut self, list: &List, origin: Origin) {
+    fn cast_list(&mut self, list: &'a List, origin: Origin) {
         self.b.open("castList", origin);
         self.heads(&list.heads, false);
         for item in &list.items {
@@ -359,7 +359,7 @@ impl Lower<'_> {
         self.b.close();
     }
 
-    fn table(&mut self, table: &teiwright_model::Table, origin: Origin) {
+    fn table(&mut self, table: &'a teiwright_model::Table, origin: Origin) {
         self.b.open("table", origin);
         self.heads(&table.heads, false);
         for row in &table.rows {
@@ -383,7 +383,7 @@ impl Lower<'_> {
         self.b.close();
     }
 
-    fn letter_parts(&mut self, name: &str, parts: &[LetterPart], origin: Origin) {
+    fn letter_parts(&mut self, name: &'static str, parts: &'a [LetterPart], origin: Origin) {
         self.b.open(name, origin);
         for part in parts {
             let element = match part.kind.as_str() {

@@ -16,7 +16,7 @@ const GENERATIONS: &[&str] =
 
 const SYNTHETIC: Origin = Origin::Synthetic;
 
-impl Lower<'_> {
+impl<'a> Lower<'a> {
     /// `teiHeader`. `heads` are the places of what stands over the text: words there count there.
     pub(crate) fn header(&mut self, heads: &[Span]) {
         self.b.open("teiHeader", SYNTHETIC);
@@ -99,7 +99,7 @@ impl Lower<'_> {
         self.b.open("title", derived(words));
         self.b.attr("type", role.replace(char::is_whitespace, "-"), SYNTHETIC);
         if copy {
-            self.b.text(words.text.as_str(), derived(words));
+            self.b.text(words.text.clone(), derived(words));
         } else {
             self.words(words);
         }
@@ -121,7 +121,7 @@ impl Lower<'_> {
             self.persons.insert(key, id);
         }
         if copy {
-            self.b.text(person.name.text.as_str(), derived(&person.name));
+            self.b.text(person.name.text.clone(), derived(&person.name));
         } else {
             self.words(&person.name);
         }
@@ -229,20 +229,20 @@ impl Lower<'_> {
         };
         let dated = processing.dates > 0;
         self.b.open("encodingDesc", SYNTHETIC);
-        self.statement("projectDesc", &[], &format!("Converted from a plain-text transcription{from}."));
+        self.statement("projectDesc", &[], format!("Converted from a plain-text transcription{from}."));
         self.b.open("editorialDecl", SYNTHETIC);
         self.statement(
             "correction",
             &[("status", "medium")],
             "The text of the transcription has not been corrected.",
         );
-        self.statement("normalization", &[], &normalization);
+        self.statement("normalization", &[], normalization);
         self.statement(
             "quotation",
             &[("marks", "all")],
             "Apostrophes and quotation marks are kept as in the transcription.",
         );
-        self.statement("hyphenation", &[("eol", eol)], &hyphenation);
+        self.statement("hyphenation", &[("eol", eol)], hyphenation);
         self.statement("segmentation", &[], "Divisions, headings, paragraphs and notes are encoded as the layout of the transcription shows them.");
         if dated {
             self.statement("stdVals", &[], "@when holds proleptic Gregorian (New Style) dates; Julian (Old Style) dates are in @when-custom.");
@@ -261,7 +261,7 @@ impl Lower<'_> {
             for subtype in subtypes {
                 self.b.open("category", SYNTHETIC);
                 self.b.attr("xml:id", format!("g-{}", slug(subtype)), SYNTHETIC);
-                self.b.leaf("catDesc", subtype.as_str(), SYNTHETIC);
+                self.b.leaf("catDesc", subtype.clone(), SYNTHETIC);
                 self.b.close();
             }
             self.b.close();
@@ -278,7 +278,12 @@ impl Lower<'_> {
         self.b.close();
     }
 
-    fn statement(&mut self, name: &str, attributes: &[(&'static str, &str)], words: &str) {
+    fn statement(
+        &mut self,
+        name: &'static str,
+        attributes: &[(&'static str, &'static str)],
+        words: impl AsRef<str>,
+    ) {
         self.b.open(name, SYNTHETIC);
         for (attribute, value) in attributes {
             self.b.attr(attribute, *value, SYNTHETIC);

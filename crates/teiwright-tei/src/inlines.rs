@@ -7,15 +7,15 @@ use crate::dates;
 use crate::lower::Lower;
 use crate::options::NotePlacement;
 
-impl Lower<'_> {
+impl<'a> Lower<'a> {
     /// Running text.
-    pub(crate) fn inlines(&mut self, content: &[Inline]) {
+    pub(crate) fn inlines(&mut self, content: &'a [Inline]) {
         for inline in content {
             self.inline(inline);
         }
     }
 
-    fn inline(&mut self, inline: &Inline) {
+    fn inline(&mut self, inline: &'a Inline) {
         let span = inline.head.span;
         let origin = if span.is_empty() { Origin::Synthetic } else { Origin::Derived(span) };
         match &inline.kind {
@@ -49,7 +49,7 @@ impl Lower<'_> {
     }
 
     /// Inlines that become one element with their content.
-    fn phrase(&mut self, inline: &Inline, origin: Origin) {
+    fn phrase(&mut self, inline: &'a Inline, origin: Origin) {
         let mut inner = None;
         let (name, attributes): (&str, Vec<(&'static str, String)>) = match &inline.kind {
             InlineKind::Emphasis { .. } => {
@@ -114,7 +114,7 @@ impl Lower<'_> {
     }
 
     /// A reference to a note, or, where notes stand inline, the note itself at its first reference.
-    fn note_ref(&mut self, note: NoteId, marker: &str, inline: &Inline) {
+    fn note_ref(&mut self, note: NoteId, marker: &'a str, inline: &'a Inline) {
         let origin = Origin::Derived(inline.head.span);
         let Some(found) = self.document.note(note) else {
             let counted = self.counted(inline.head.span);

@@ -41,7 +41,7 @@ pub(crate) struct Lower<'a> {
 
 /// Lowers a Document to TEI P5.
 #[must_use]
-pub fn lower(document: &Document, options: &LowerOptions) -> Tree {
+pub fn lower<'a>(document: &'a Document, options: &'a LowerOptions) -> Tree {
     let mut lower = Lower {
         document,
         options,
@@ -73,7 +73,7 @@ impl Visit for References<'_> {
     }
 }
 
-impl Lower<'_> {
+impl<'a> Lower<'a> {
     fn name_notes(&mut self) {
         for fixed in ["src-online", "src-print", "src-first", "cal-julian", "cal-gregorian", "genre"] {
             self.ids.unique(fixed);
@@ -129,7 +129,7 @@ impl Lower<'_> {
         self.b.close();
     }
 
-    fn part(&mut self, name: &str, part: &Part) {
+    fn part(&mut self, name: &'static str, part: &'a Part) {
         if name != "body" && part.is_empty() {
             return;
         }

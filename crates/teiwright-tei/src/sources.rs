@@ -16,7 +16,7 @@ fn id(kind: &SourceKind) -> &'static str {
     }
 }
 
-impl Lower<'_> {
+impl<'a> Lower<'a> {
     /// `sourceDesc`.
     pub(crate) fn source_description(&mut self) {
         let document = self.document;
@@ -60,7 +60,7 @@ impl Lower<'_> {
     fn bibl_struct(&mut self, source: &SourceDescription, id: &str, next: Option<&str>) {
         self.b.open("biblStruct", Origin::Synthetic);
         self.b.attr("type", source.kind.as_str().replace(char::is_whitespace, "-"), Origin::Synthetic);
-        self.b.attr("xml:id", id, Origin::Synthetic);
+        self.b.attr("xml:id", id.to_owned(), Origin::Synthetic);
         let own_analytic = source.titles.iter().find(|title| title.level.as_str() == "a");
         if source.kind != SourceKind::FirstPublication || own_analytic.is_some() {
             self.analytic(own_analytic.map(|title| &title.words), source.kind == SourceKind::Print);
@@ -70,7 +70,7 @@ impl Lower<'_> {
         let mut titles = 0;
         for title in source.titles.iter().filter(|title| title.level.as_str() != "a") {
             self.b.open("title", Origin::Synthetic);
-            self.b.attr("level", title.level.as_str(), Origin::Synthetic);
+            self.b.attr("level", title.level.as_str().to_owned(), Origin::Synthetic);
             self.words(&title.words);
             self.b.close();
             titles += 1;
@@ -80,7 +80,7 @@ impl Lower<'_> {
             self.b.open("title", Origin::Synthetic);
             self.b.attr("level", "m", Origin::Synthetic);
             if let Some(publisher) = source.publishers.first() {
-                self.b.text(publisher.text.as_str(), derived(publisher));
+                self.b.text(publisher.text.clone(), derived(publisher));
             }
             self.b.close();
         }
@@ -142,7 +142,7 @@ impl Lower<'_> {
             if let Some(id) = self.persons.get(&author.name.text.to_lowercase()) {
                 self.b.attr("corresp", format!("#{id}"), Origin::Synthetic);
             }
-            self.b.text(author.name.text.as_str(), derived(&author.name));
+            self.b.text(author.name.text.clone(), derived(&author.name));
             self.b.close();
         }
         self.b.open("title", Origin::Synthetic);
@@ -159,9 +159,9 @@ impl Lower<'_> {
                 continue;
             }
             self.b.open("respStmt", Origin::Synthetic);
-            self.b.leaf("resp", responsibility.words.text.as_str(), derived(&responsibility.words));
+            self.b.leaf("resp", responsibility.words.text.clone(), derived(&responsibility.words));
             for person in &responsibility.persons {
-                self.b.leaf("persName", person.name.text.as_str(), derived(&person.name));
+                self.b.leaf("persName", person.name.text.clone(), derived(&person.name));
             }
             self.b.close();
         }
@@ -186,10 +186,10 @@ impl Lower<'_> {
             self.b.open("biblScope", Origin::Synthetic);
             self.b.attr("unit", scope.unit.as_str().replace(char::is_whitespace, "-"), Origin::Synthetic);
             if let Some(to) = &scope.to {
-                self.b.attr("from", scope.from.as_str(), Origin::Synthetic);
-                self.b.attr("to", to.as_str(), Origin::Synthetic);
+                self.b.attr("from", scope.from.clone(), Origin::Synthetic);
+                self.b.attr("to", to.clone(), Origin::Synthetic);
             } else {
-                self.b.attr("n", scope.from.as_str(), Origin::Synthetic);
+                self.b.attr("n", scope.from.clone(), Origin::Synthetic);
             }
             self.words(&scope.words);
             self.b.close();
@@ -201,7 +201,7 @@ impl Lower<'_> {
     fn bibl(&mut self, source: &SourceDescription, id: &str) {
         self.b.open("bibl", Origin::Synthetic);
         self.b.attr("type", source.kind.as_str().replace(char::is_whitespace, "-"), Origin::Synthetic);
-        self.b.attr("xml:id", id, Origin::Synthetic);
+        self.b.attr("xml:id", id.to_owned(), Origin::Synthetic);
         let mut parts: Vec<(&str, &Words)> = Vec::new();
         parts.extend(source.label.iter().map(|words| ("note", words)));
         parts.extend(source.authors.iter().map(|author| ("author", &author.name)));
@@ -230,7 +230,7 @@ impl Lower<'_> {
     }
 
     /// An element of words.
-    pub(crate) fn element(&mut self, name: &str, words: &Words) {
+    pub(crate) fn element(&mut self, name: &'static str, words: &Words) {
         self.b.open(name, derived(words));
         self.words(words);
         self.b.close();
@@ -239,7 +239,7 @@ impl Lower<'_> {
     /// Words as text: counted where they stand in the transcription and have not been counted yet.
     pub(crate) fn words(&mut self, words: &Words) {
         let origin = words.span.map_or(Origin::Synthetic, |span| self.counted(span));
-        self.b.text(words.text.as_str(), origin);
+        self.b.text(words.text.clone(), origin);
     }
 }
 

@@ -333,7 +333,7 @@ pub(crate) fn is_caps(text: &str) -> bool {
 
 /// Whether the line reads like a title: begins like one, is no sentence, and does not run on.
 pub(crate) fn title_like(text: &str) -> bool {
-    let bare = text.trim_end_matches(|c: char| c.is_ascii_digit() || "[]()*†‡".contains(c)).trim_end();
+    let bare = words::without_references(text).trim_end_matches(['(', ')']).trim_end();
     let bare = if bare.is_empty() { text } else { bare };
     let first = bare.chars().find(|c| !"\"'“‘«„»(¿¡[".contains(*c));
     let opens = first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());

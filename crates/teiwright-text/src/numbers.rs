@@ -1,5 +1,9 @@
 //! Numbers as headings and labels write them: digits, roman numerals, letters, ordinal words.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 /// How a number is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Numeral {
@@ -402,9 +406,16 @@ pub(crate) fn word(text: &str) -> Option<Number> {
     if text.len() > 32 {
         return None;
     }
-    let lower = text.to_lowercase();
-    let found = WORDS.iter().find(|(_, words)| words.contains(&lower.as_str()))?;
-    Some(Number { value: found.0, numeral: Numeral::Word })
+    static TABLE: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| {
+        let pairs = WORDS.iter().rev().flat_map(|(value, words)| words.iter().map(|word| (*word, *value)));
+        pairs.collect()
+    });
+    let value = if text.bytes().all(|b| b.is_ascii_lowercase()) {
+        *TABLE.get(text)?
+    } else {
+        *TABLE.get(text.to_lowercase().as_str())?
+    };
+    Some(Number { value, numeral: Numeral::Word })
 }
 
 #[cfg(test)]

@@ -372,14 +372,20 @@ pub(crate) fn scan_anchors(lines: &Lines<'_>, span: Span, inner: bool, linker: &
     let text = lines.source().slice(span);
     let bytes = text.as_bytes();
     let mut at = 0;
+    let mut last: Option<(usize, markers::Marker)> = None;
     while let Some(skip) = bytes[at..].iter().position(|&b| markers::may_begin(b)) {
         at += skip;
         match markers::at(text, at) {
             Some(marker) => {
-                if is_reference(text, at, &marker) {
+                // Nobody refers to one note twice at one place: `[1][1]` is something else.
+                let again = last.is_some_and(|(end, before)| {
+                    before == marker && text[end..at].bytes().all(|b| b.is_ascii_whitespace())
+                });
+                if !again && is_reference(text, at, &marker) {
                     linker.anchor(span.part(at..at + marker.len), marker.key, marker.shape, inner);
                 }
                 at += marker.len;
+                last = Some((at, marker));
             }
             None => at += 1,
         }

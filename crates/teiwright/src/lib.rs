@@ -10,10 +10,12 @@ use teiwright_tei::{LowerOptions, Proof};
 use teiwright_text::{Dialect, LineReading, ReadOptions};
 
 mod check;
+mod entities;
 mod export;
 pub mod rules;
 mod schema;
 
+pub use entities::LocalEntities;
 pub use export::{export, read_tei, registry, set_export};
 pub use check::{Opened, check, check_briefly, check_large, check_source, open_xml, prolog_of_large, well_formed};
 pub use schema::{Ready, compile_odd, load_schema, read_xml, ready_schema};

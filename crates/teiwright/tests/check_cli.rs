@@ -104,6 +104,54 @@ fn a_large_document_is_read_in_pieces_with_the_same_findings() {
 }
 
 #[test]
+fn files_beside_the_document_are_read_where_that_is_allowed() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path().join("here");
+    std::fs::create_dir_all(here.join("parts")).unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write("outside.ent", "secret");
+    write(
+        "here/letter.dtd",
+        "<!ENTITY % more SYSTEM 'parts/more%20names.ent'>%more;<!ENTITY para SYSTEM 'parts/para.xml'>",
+    );
+    write("here/parts/more names.ent", "<?xml encoding='UTF-8'?><![INCLUDE[<!ENTITY who 'Sir'>]]>");
+    write("here/parts/para.xml", "<para>Dear &who;</para>\n<pera/>");
+    write("here/parts/broken.ent", "<!ENTITY ok 'x'>\n<!ENTITY bad>");
+    let letter = |document_type: &str, para: &str| {
+        format!(
+            "<!DOCTYPE letter {document_type}><letter xmlns='https://example.org/letter'><head>a</head><meta><date \
+             when='1917-10-05'>b</date></meta><body>{para}</body></letter>"
+        )
+    };
+    let check = |document_type: &str, para: &str, more: &[&str]| {
+        write("here/letter.xml", &letter(document_type, para));
+        let path = here.join("letter.xml");
+        let run = ["check", path.to_str().unwrap(), "--schema", "letter.rnc", "--format", "short"];
+        text(&teiwright(&[&run, more].concat()).stdout)
+    };
+    let allowed: &[&str] = &["--allow-local-dtd"];
+    let out = check("SYSTEM 'letter.dtd'", "<para>Dear &who;</para>", allowed);
+    assert_eq!(out, "");
+    let out = check("SYSTEM 'letter.dtd'", "<para>Dear &who;</para>", &[]);
+    assert!(
+        out.contains("hint[XML016] the external part of the document type, `letter.dtd`, was not read"),
+        "{out}"
+    );
+    // A fault in an entity stands where the document refers to it.
+    let out = check("SYSTEM 'letter.dtd'", "&para;", allowed);
+    assert!(out.contains(":1:146: error[RNG101]"), "{out}");
+    let out = check("SYSTEM 'parts/broken.ent'", "<para/>", allowed);
+    assert!(out.contains("error[XML013] in `") && out.contains("broken.ent`, line 2: "), "{out}");
+    for outside in ["../outside.ent", "https://example.org/x.ent", "absent.ent", "parts"] {
+        let out = check(&format!("[<!ENTITY x SYSTEM '{outside}'>]"), "<para>&x;</para>", allowed);
+        assert!(
+            out.contains("warning[XML016] the external entity `x`, `") && !out.contains("secret"),
+            "{out}"
+        );
+    }
+}
+
+#[test]
 fn a_pattern_that_the_shell_left_is_expanded() {
     let ran = teiwright(&["check", "misspelt-*.xml", "--schema", "letter.rnc", "--format", "short"]);
     assert!(text(&ran.stderr).starts_with("3 files checked"), "{}", text(&ran.stderr));

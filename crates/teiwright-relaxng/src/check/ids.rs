@@ -71,10 +71,13 @@ fn unresolved(id: &str, span: Span, known: &FxHashMap<Box<str>, Span>, looked: &
         .filter(|(other, _)| near(id, other))
         .min_by_key(|(other, place)| (strsim::osa_distance(id, other), place.start));
     match meant {
-        Some((other, _)) => found
-            .with_label("names no ID")
-            .with_help(format!("write `{other}`"))
-            .with_fix(Fix::write(span, other.to_string(), Applicability::Unsafe)),
+        Some((other, _)) => {
+            let found = found.with_label("names no ID").with_help(format!("write `{other}`"));
+            // Behind references, or out of an entity, it does not stand there as it is.
+            let exact = span.len() as usize == id.len();
+            let fix = exact.then(|| Fix::write(span, other.to_string(), Applicability::Unsafe));
+            fix.into_iter().fold(found, Diagnostic::with_fix)
+        }
         None => found
             .with_label("names no ID")
             .with_help("give the element that is meant this ID, or take the reference out"),

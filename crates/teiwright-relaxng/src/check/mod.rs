@@ -9,7 +9,9 @@ use std::io::{self, Read};
 use std::sync::Arc;
 
 use teiwright_source::{Diagnostic, Rule, Severity, Source, Span};
-use teiwright_xml::reader::{Attribute, Event, ExpandedName, NameId, Reader, Start, StreamReader};
+use teiwright_xml::reader::{
+    Attribute, EntityResolver, Event, ExpandedName, NameId, Reader, Start, StreamReader,
+};
 use teiwright_xml::rules as xml;
 
 use crate::Schema;
@@ -80,16 +82,18 @@ pub struct Checker {
     found: Vec<(Diagnostic, Option<u32>)>,
     dropped: usize,
     stopped: bool,
+    resolver: Option<Arc<dyn EntityResolver>>,
 }
 
 /// Checks `source` against `checker`'s schema: first what is not well-formed, then what is not valid.
 pub fn check(source: &Source, checker: &mut Checker) -> Findings {
-    let mut reader = Reader::new(source);
-    while let Some(event) = reader.next_event() {
+    let reader = || Reader::new(source).resolving(checker.resolver.clone());
+    let (mut first, second) = (reader(), reader());
+    while let Some(event) = first.next_event() {
         checker.event(event);
     }
-    let mut findings = checker.finish(reader.into_diagnostics());
-    paths::add(source, &mut findings.anchors);
+    let mut findings = checker.finish(first.into_diagnostics());
+    paths::add(second, &mut findings.anchors);
     findings.findings()
 }
 
@@ -98,7 +102,8 @@ pub fn check(source: &Source, checker: &mut Checker) -> Findings {
 /// # Errors
 /// When reading fails or the bytes are not UTF-8.
 pub fn check_stream(input: impl Read, checker: &mut Checker) -> io::Result<Findings> {
-    let mut reader = StreamReader::new(input, &teiwright_xml::reader::Options::default());
+    let mut reader = StreamReader::new(input, &teiwright_xml::reader::Options::default())
+        .resolving(checker.resolver.clone());
     loop {
         match reader.next_event() {
             Ok(Some(event)) => checker.event(event),
@@ -144,7 +149,14 @@ impl Checker {
             found: Vec::new(),
             dropped: 0,
             stopped: false,
+            resolver: None,
         }
+    }
+
+    /// Reads what the next documents refer to outside of themselves (entities, external parts of document types) through
+    /// `resolver`; otherwise it is passed over, with a hint.
+    pub fn resolve_with(&mut self, resolver: Option<Arc<dyn EntityResolver>>) {
+        self.resolver = resolver;
     }
 
     /// The next event of the document.
@@ -153,7 +165,14 @@ impl Checker {
             return;
         }
         match event {
-            Event::Start(start) => self.start_element(&start),
+            Event::Start(start) => {
+                let before = self.found.len();
+                self.start_element(&start);
+                // The text of an entity stands where it is referred to, and is not mended there.
+                if start.span == start.name_span {
+                    self.found[before..].iter_mut().for_each(|found| found.0.fixes.clear());
+                }
+            }
             Event::End { span, .. } => self.end_element(span),
             Event::Text { text, span } => self.characters(text, span),
             Event::Comment { .. } | Event::Instruction { .. } => {}

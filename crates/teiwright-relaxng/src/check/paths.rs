@@ -1,7 +1,7 @@
 //! The path of the element that each finding is about, found in a second reading: only documents with findings pay for it.
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use teiwright_source::{Diagnostic, Source};
+use teiwright_source::Diagnostic;
 use teiwright_xml::reader::{Event, NameId, Reader};
 
 /// An open element: its number, its name as written, its place among those of its name, and how many of each it holds.
@@ -17,12 +17,12 @@ struct Open {
 type Step = (u32, NameId, Box<str>, u32);
 
 /// Gives each finding about an element the path of that element.
-pub(super) fn add(source: &Source, findings: &mut [(Diagnostic, Option<u32>)]) {
+pub(super) fn add(reader: Reader<'_>, findings: &mut [(Diagnostic, Option<u32>)]) {
     let wanted = findings.iter().filter_map(|f| f.1).collect::<FxHashSet<_>>();
     if wanted.is_empty() {
         return;
     }
-    let (paths, totals) = read(source, &wanted);
+    let (paths, totals) = read(reader, &wanted);
     for (diagnostic, place) in findings {
         let Some(steps) = place.and_then(|place| paths.get(&place)) else { continue };
         let mut path = String::new();
@@ -40,12 +40,11 @@ pub(super) fn add(source: &Source, findings: &mut [(Diagnostic, Option<u32>)]) {
 type Paths = FxHashMap<u32, Vec<Step>>;
 type Totals = FxHashMap<(u32, NameId), u32>;
 
-fn read(source: &Source, wanted: &FxHashSet<u32>) -> (Paths, Totals) {
+fn read(mut reader: Reader<'_>, wanted: &FxHashSet<u32>) -> (Paths, Totals) {
     let (mut paths, mut totals) = (Paths::default(), Totals::default());
     let mut parents: FxHashSet<u32> = FxHashSet::default();
     let mut open: Vec<Open> = Vec::new();
     let mut number = 0;
-    let mut reader = Reader::new(source);
     while let Some(event) = reader.next_event() {
         match event {
             Event::Start(start) => {

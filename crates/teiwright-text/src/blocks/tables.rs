@@ -32,7 +32,9 @@ pub(crate) fn is_table(lines: &Lines<'_>, chunk: &Range<usize>) -> bool {
     // Nearly all text is none, and is told so by its first two lines.
     let telling = |line: usize| {
         let text = lines.text(line);
-        text.contains(['|', '\t']) || text.contains("   ") || is_rule(text)
+        let bytes = text.as_bytes();
+        let wide = || memchr::memmem::find(bytes, b"   ").is_some();
+        memchr::memchr2(b'|', b'\t', bytes).is_some() || is_rule(text) || wide()
     };
     let near = chunk.start..chunk.end.min(chunk.start + 3);
     near.filter(|&line| telling(line)).count() >= 2.min(chunk.len()) && grid(lines, chunk).is_some()

@@ -1,14 +1,19 @@
-//! The internal subset of a document type: entities, defaults and types of attributes; the rest checked and passed over.
+//! The document type: entities, defaults and types of attributes; the rest checked and passed over. `external` reads what
+//! of it stands in other files.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use teiwright_source::{Span, is_xml_char};
+use teiwright_source::{Severity, Span, is_xml_char};
 
-use super::chars::is_pubid_char;
 use super::content::{Reference, push_lines};
 use super::cursor::Cursor;
-use super::machine::{AttributeData, Chars, Machine};
+use super::dtd_parts::{
+    Read, attribute_type, content_model, expect, external_id, fault, literal, name, space,
+};
+use super::external::{Input, Outside};
+use super::machine::{AttributeData, Chars, Machine, Token};
 use crate::rules;
 
 /// How many bytes of attributes by default a tag may get before they count as text that entities come to: enough for
@@ -18,8 +23,14 @@ const FREE_DEFAULTS: usize = 1024;
 /// A general entity.
 pub(super) enum Entity {
     Internal(Arc<str>),
-    External,
+    External(Arc<Outside>),
     Unparsed,
+}
+
+/// A parameter entity: its text, or where it is to be found; and the file that relative names in it are relative to.
+pub(super) struct Parameter {
+    pub(super) value: Result<Arc<str>, Arc<Outside>>,
+    pub(super) base: Option<Arc<str>>,
 }
 
 /// What a document declares of an attribute.
@@ -35,57 +46,27 @@ pub(super) struct AttributeDefinition {
 #[derive(Default)]
 pub(super) struct DocumentType {
     pub(super) seen: bool,
+    /// Where the document goes on after it.
+    pub(super) end: u32,
     /// Whether a part of it was not read, so that what is not declared may be declared there.
     pub(super) incomplete: bool,
     /// Whether it refers to a parameter entity: then an entity without declaration is no matter of well-formedness.
     pub(super) refers: bool,
     pub(super) entities: FxHashMap<Box<str>, Entity>,
-    parameters: FxHashMap<Box<str>, Option<Arc<str>>>,
+    /// The entities that are declared in another file or in the text of a parameter entity.
+    pub(super) outside: FxHashSet<Box<str>>,
+    pub(super) parameters: FxHashMap<Box<str>, Parameter>,
     pub(super) attributes: FxHashMap<Box<str>, Arc<Vec<AttributeDefinition>>>,
     defined: FxHashSet<(Box<str>, Box<str>)>,
+    /// The processing instructions in it, until they are events: target, data, place.
+    pub(super) instructions: VecDeque<(Box<str>, Box<str>, Span)>,
     /// The parameter entities that are being read.
-    open: Vec<Box<str>>,
-    expanded: usize,
-}
-
-/// What is wrong with a declaration, and where.
-pub(super) struct Fault {
-    pub(super) text: String,
-    pub(super) span: Span,
-}
-
-type Read<T> = Result<T, Fault>;
-
-fn fault<T>(cursor: &Cursor<'_>, text: impl Into<String>) -> Read<T> {
-    Err(Fault { text: text.into(), span: cursor.here() })
-}
-
-fn expect(cursor: &mut Cursor<'_>, what: &str) -> Read<()> {
-    if cursor.eat(what) { Ok(()) } else { fault(cursor, format!("`{what}` is expected here")) }
-}
-
-fn space(cursor: &mut Cursor<'_>) -> Read<()> {
-    if cursor.spaces() { Ok(()) } else { fault(cursor, "white space is missing here") }
-}
-
-fn name<'t>(cursor: &mut Cursor<'t>) -> Read<&'t str> {
-    cursor.name().map_or_else(|| fault(cursor, "a name is expected here"), Ok)
-}
-
-fn literal<'t>(cursor: &mut Cursor<'t>) -> Read<&'t str> {
-    let quote = match cursor.peek() {
-        Some(b'"') => "\"",
-        Some(b'\'') => "'",
-        _ => return fault(cursor, "a value in quotes is expected here"),
-    };
-    cursor.at += 1;
-    match cursor.until(quote) {
-        Some(text) => Ok(text),
-        None => {
-            let end = Cursor { at: cursor.text.len(), ..*cursor };
-            fault(&end, "a closing quote is missing")
-        }
-    }
+    pub(super) open: Vec<Box<str>>,
+    pub(super) expanded: usize,
+    /// The file that relative names are relative to, where it is not the document.
+    pub(super) base: Option<Arc<str>>,
+    /// Whether another file is being read: parameter entities may stand inside its declarations.
+    pub(super) external: bool,
 }
 
 impl Machine {
@@ -97,15 +78,14 @@ impl Machine {
         let root = name(cursor)?;
         self.colons(cursor, root, true);
         let spaced = cursor.spaces();
+        let mut external = None;
         if cursor.starts("SYSTEM") || cursor.starts("PUBLIC") {
             if !spaced {
                 return fault(cursor, "white space is missing here");
             }
             let from = cursor.at;
-            external_id(cursor, true)?;
-            self.document_type.incomplete = true;
-            let found = rules::not_fetched("the external part of the document type", cursor.span(from));
-            self.report(cursor, found);
+            let id = external_id(cursor, true)?;
+            external = Some((Outside::new(&id, None), cursor.span(from)));
             cursor.spaces();
         }
         if cursor.eat("[") {
@@ -113,7 +93,16 @@ impl Machine {
             expect(cursor, "]")?;
             cursor.spaces();
         }
-        expect(cursor, ">")
+        expect(cursor, ">")?;
+        // What the document itself declares comes first and holds (section 2.8).
+        if let Some((outside, span)) = external {
+            self.document_type.refers = true;
+            match self.load(cursor, "the external part of the document type", &outside, span) {
+                Some(input) => self.read_external(cursor, input, span),
+                None => self.document_type.incomplete = true,
+            }
+        }
+        Ok(())
     }
 
     /// The declarations of the internal subset, or of a parameter entity's text to its end.
@@ -130,16 +119,25 @@ impl Machine {
         }
     }
 
-    fn markup_declaration(&mut self, cursor: &mut Cursor<'_>) -> Read<()> {
+    /// A comment or processing instruction among declarations.
+    pub(super) fn aside(&mut self, cursor: &mut Cursor<'_>) -> Read<()> {
+        self.scratch.clear();
+        let read = if cursor.starts("<?") { self.instruction(cursor) } else { self.comment(cursor) };
+        if let Some(Token::Instruction { target, data, span }) = self.token.take() {
+            let [target, data] = [target, data].map(|chars| self.chars(cursor.text, chars).into());
+            self.document_type.instructions.push_back((target, data, span));
+        }
+        if read.is_err() {
+            let end = Cursor { at: cursor.text.len(), ..*cursor };
+            return fault(&end, "the declaration does not end");
+        }
+        Ok(())
+    }
+
+    pub(super) fn markup_declaration(&mut self, cursor: &mut Cursor<'_>) -> Read<()> {
         let from = cursor.at;
         if cursor.starts("<!--") || cursor.starts("<?") {
-            let read = if cursor.starts("<?") { self.instruction(cursor) } else { self.comment(cursor) };
-            self.token = None;
-            if read.is_err() {
-                let end = Cursor { at: cursor.text.len(), ..*cursor };
-                return fault(&end, "the declaration does not end");
-            }
-            return Ok(());
+            return self.aside(cursor);
         }
         if cursor.eat("<!ELEMENT") {
             space(cursor)?;
@@ -191,39 +189,54 @@ impl Machine {
         let entity = name(cursor)?;
         expect(cursor, ";")?;
         let span = cursor.span(from);
-        self.document_type.refers = true;
-        match self.document_type.parameters.get(entity) {
-            Some(Some(text)) => {
-                let text = Arc::clone(text);
-                self.document_type.expanded += text.len().max(16);
-                if self.document_type.open.iter().any(|open| **open == *entity) {
-                    self.report(cursor, rules::entity(format!("the entity `%{entity};` holds itself"), span));
-                    return Ok(());
-                }
-                let deep = self.document_type.open.len() >= self.limits.entity_depth;
-                if deep || self.document_type.expanded > self.limits.expansion {
-                    self.report(cursor, rules::limit("parameter entities come to too much text", span));
-                    return Ok(());
-                }
-                self.document_type.open.push(entity.into());
-                let read = self.subset(&mut Cursor::entity(&text, span), true);
-                self.document_type.open.pop();
-                read
-            }
-            Some(None) => {
-                self.document_type.incomplete = true;
-                self.report(cursor, rules::not_fetched(&format!("the external entity `%{entity};`"), span));
-                Ok(())
-            }
-            None => {
-                if !self.document_type.incomplete || self.standalone {
-                    let found = rules::undeclared_entity(&format!("%{entity}"), span);
-                    self.report(cursor, found);
-                }
-                self.document_type.incomplete = true;
-                Ok(())
-            }
+        let Some(input) = self.parameter(cursor, entity, span) else { return Ok(()) };
+        if input.file.is_some() {
+            self.read_external(cursor, input, span);
+            return Ok(());
         }
+        self.document_type.open.push(entity.into());
+        let read = self.subset(&mut Cursor::entity(&input.text, span), true);
+        self.document_type.open.pop();
+        read
+    }
+
+    /// The text of a parameter entity that is referred to, if it can be read; what hinders it is said.
+    pub(super) fn parameter(&mut self, cursor: &Cursor<'_>, entity: &str, span: Span) -> Option<Input> {
+        self.document_type.refers = true;
+        let Some(parameter) = self.document_type.parameters.get(entity) else {
+            // Only without anything that may have declared it is this a matter of well-formedness.
+            if !self.document_type.incomplete || self.standalone {
+                let found = rules::undeclared_entity(&format!("%{entity}"), span);
+                let outside = self.document_type.external && !self.standalone;
+                self.report(cursor, if outside { found.with_severity(Severity::Warning) } else { found });
+            }
+            self.document_type.incomplete = true;
+            return None;
+        };
+        if self.document_type.open.iter().any(|open| **open == *entity) {
+            self.report(cursor, rules::entity(format!("the entity `%{entity};` holds itself"), span));
+            return None;
+        }
+        let (value, base) = (parameter.value.clone(), parameter.base.clone());
+        let input = match value {
+            Ok(text) => Input { text, at: 0, name: None, file: None, base },
+            Err(outside) => {
+                let what = format!("the external entity `%{entity};`");
+                let Some(input) = self.load(cursor, &what, &outside, span) else {
+                    self.document_type.incomplete = true;
+                    return None;
+                };
+                input
+            }
+        };
+        self.document_type.expanded += input.text.len().max(16);
+        let deep = self.document_type.open.len() >= self.limits.entity_depth;
+        if deep || self.document_type.expanded > self.limits.expansion {
+            self.report(cursor, rules::limit("parameter entities come to too much text", span));
+            self.document_type.incomplete = true;
+            return None;
+        }
+        Some(Input { name: Some(entity.into()), ..input })
     }
 
     /// After `<!ENTITY` (section 4.2).
@@ -236,16 +249,17 @@ impl Machine {
         let entity = name(cursor)?;
         self.colons(cursor, entity, false);
         space(cursor)?;
+        let base = self.document_type.base.clone();
         let value = if matches!(cursor.peek(), Some(b'"' | b'\'')) {
             let from = cursor.at + 1;
             let text = literal(cursor)?;
-            Some(self.entity_value(cursor, from, text)?)
+            Ok(self.entity_value(cursor, from, text)?)
         } else {
-            external_id(cursor, true)?;
-            None
+            let id = external_id(cursor, true)?;
+            Err(Arc::new(Outside::new(&id, base.clone())))
         };
         let mut unparsed = false;
-        if value.is_none() && !parameter {
+        if value.is_err() && !parameter {
             let at = cursor.at;
             if cursor.spaces() && cursor.eat("NDATA") {
                 space(cursor)?;
@@ -257,14 +271,17 @@ impl Machine {
         }
         // The first declaration holds.
         if parameter {
-            self.document_type.parameters.entry(entity.into()).or_insert(value);
-        } else {
+            self.document_type.parameters.entry(entity.into()).or_insert(Parameter { value, base });
+        } else if !self.document_type.entities.contains_key(entity) {
             let made = match value {
-                Some(text) => Entity::Internal(text),
-                None if unparsed => Entity::Unparsed,
-                None => Entity::External,
+                Ok(text) => Entity::Internal(text),
+                Err(_) if unparsed => Entity::Unparsed,
+                Err(outside) => Entity::External(outside),
             };
-            self.document_type.entities.entry(entity.into()).or_insert(made);
+            if self.document_type.external || !self.document_type.open.is_empty() {
+                self.document_type.outside.insert(entity.into());
+            }
+            self.document_type.entities.insert(entity.into(), made);
         }
         Ok(())
     }
@@ -273,25 +290,7 @@ impl Machine {
     fn entity_value(&mut self, cursor: &Cursor<'_>, from: usize, text: &str) -> Read<Arc<str>> {
         let mut inner = Cursor { text: &cursor.text[..from + text.len()], at: from, more: false, ..*cursor };
         let mut value = String::new();
-        while let Some(c) = inner.char() {
-            let at = inner.at;
-            match c {
-                '%' => {
-                    return fault(
-                        &inner,
-                        "a `%` stands in an entity's value inside the document; write `&#37;`",
-                    );
-                }
-                '&' => match self.read_reference(&mut inner) {
-                    Ok(Reference::Char(c)) if inner.text[at..].starts_with("&#") => value.push(c),
-                    Ok(_) | Err(_) => value.push_str(&inner.text[at..inner.at]),
-                },
-                _ => {
-                    inner.step();
-                    value.push(c);
-                }
-            }
-        }
+        self.entity_text(&mut inner, &mut value)?;
         if cursor.within.is_none() && value.contains('\r') && text.contains('\r') {
             let mut lines = String::new();
             push_lines(&mut lines, &value);
@@ -301,6 +300,42 @@ impl Machine {
             self.report(cursor, rules::forbidden(c, cursor.span_of(from..from + text.len())));
         }
         Ok(value.into())
+    }
+
+    /// The same for the text at `cursor` to its end, which may be a parameter entity's inside a value (section 4.4.5).
+    fn entity_text(&mut self, cursor: &mut Cursor<'_>, value: &mut String) -> Read<()> {
+        while let Some(c) = cursor.char() {
+            let at = cursor.at;
+            match c {
+                '%' if self.document_type.external => {
+                    cursor.at += 1;
+                    let entity = name(cursor)?;
+                    expect(cursor, ";")?;
+                    let span = cursor.span(at);
+                    let Some(input) = self.parameter(cursor, entity, span) else { continue };
+                    self.document_type.open.push(entity.into());
+                    let mut text = Cursor { at: input.at, ..Cursor::entity(&input.text, span) };
+                    let read = self.entity_text(&mut text, value);
+                    self.document_type.open.pop();
+                    read?;
+                }
+                '%' => {
+                    return fault(
+                        cursor,
+                        "a `%` stands in an entity's value inside the document; write `&#37;`",
+                    );
+                }
+                '&' => match self.read_reference(cursor) {
+                    Ok(Reference::Char(c)) if cursor.text[at..].starts_with("&#") => value.push(c),
+                    Ok(_) | Err(_) => value.push_str(&cursor.text[at..cursor.at]),
+                },
+                _ => {
+                    cursor.step();
+                    value.push(c);
+                }
+            }
+        }
+        Ok(())
     }
 
     /// After `<!ATTLIST` (section 3.3).
@@ -380,7 +415,7 @@ impl Machine {
         }
     }
 
-    fn make(&mut self, text: &str) -> Chars {
+    pub(super) fn make(&mut self, text: &str) -> Chars {
         let start = self.scratch.len();
         self.scratch.push_str(text);
         Chars::Made(start, self.scratch.len())
@@ -389,130 +424,4 @@ impl Machine {
 
 fn collapse(value: &str) -> String {
     value.split(' ').filter(|token| !token.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-/// `SYSTEM "…"` or `PUBLIC "…" "…"`; a notation's public identifier may stand alone.
-fn external_id(cursor: &mut Cursor<'_>, system_required: bool) -> Read<()> {
-    if cursor.eat("SYSTEM") {
-        space(cursor)?;
-        literal(cursor)?;
-        return Ok(());
-    }
-    if !cursor.eat("PUBLIC") {
-        return fault(cursor, "`SYSTEM` or `PUBLIC` is expected here");
-    }
-    space(cursor)?;
-    let id = literal(cursor)?;
-    if let Some(c) = id.chars().find(|c| !is_pubid_char(*c)) {
-        return fault(cursor, format!("`{c}` cannot stand in a public identifier"));
-    }
-    let at = cursor.at;
-    let spaced = cursor.spaces();
-    if matches!(cursor.peek(), Some(b'"' | b'\'')) || system_required {
-        if !spaced {
-            return fault(cursor, "white space is missing here");
-        }
-        literal(cursor)?;
-    } else {
-        cursor.at = at;
-    }
-    Ok(())
-}
-
-/// A type of attribute; whether its values are tokens.
-fn attribute_type(cursor: &mut Cursor<'_>) -> Read<bool> {
-    if cursor.eat("CDATA") {
-        return Ok(false);
-    }
-    for word in ["IDREFS", "IDREF", "ID", "ENTITIES", "ENTITY", "NMTOKENS", "NMTOKEN"] {
-        if cursor.eat(word) {
-            return Ok(true);
-        }
-    }
-    let notation = cursor.eat("NOTATION");
-    if notation {
-        space(cursor)?;
-    }
-    expect(cursor, "(")?;
-    loop {
-        cursor.spaces();
-        let token = if notation { cursor.name() } else { cursor.token() };
-        if token.is_none() {
-            return fault(cursor, "a name is expected here");
-        }
-        cursor.spaces();
-        if cursor.eat(")") {
-            return Ok(true);
-        }
-        expect(cursor, "|")?;
-    }
-}
-
-/// What an element may hold (section 3.2). Groups nest without recursion.
-fn content_model(cursor: &mut Cursor<'_>) -> Read<()> {
-    if cursor.eat("EMPTY") || cursor.eat("ANY") {
-        return Ok(());
-    }
-    if !cursor.starts("(") {
-        return fault(cursor, "`EMPTY`, `ANY` or `(` is expected here");
-    }
-    let from = cursor.at;
-    cursor.at += 1;
-    cursor.spaces();
-    if cursor.eat("#PCDATA") {
-        return mixed(cursor);
-    }
-    cursor.at = from;
-    // For each open group the sign between its parts, once there is one.
-    let mut groups: Vec<Option<u8>> = Vec::new();
-    loop {
-        cursor.spaces();
-        if cursor.eat("(") {
-            groups.push(None);
-            continue;
-        }
-        name(cursor)?;
-        occurrence(cursor);
-        loop {
-            cursor.spaces();
-            let Some(group) = groups.last_mut() else { return Ok(()) };
-            match cursor.peek() {
-                Some(b')') => {
-                    cursor.at += 1;
-                    occurrence(cursor);
-                    groups.pop();
-                    if groups.is_empty() {
-                        return Ok(());
-                    }
-                }
-                Some(sign @ (b',' | b'|')) if group.is_none_or(|known| known == sign) => {
-                    *group = Some(sign);
-                    cursor.at += 1;
-                    break;
-                }
-                _ => return fault(cursor, "`)`, `,` or `|` (one kind in a group) is expected here"),
-            }
-        }
-    }
-}
-
-fn occurrence(cursor: &mut Cursor<'_>) {
-    if matches!(cursor.peek(), Some(b'?' | b'*' | b'+')) {
-        cursor.at += 1;
-    }
-}
-
-/// After `(#PCDATA`.
-fn mixed(cursor: &mut Cursor<'_>) -> Read<()> {
-    let mut names = false;
-    loop {
-        cursor.spaces();
-        if cursor.eat(")") {
-            return if cursor.eat("*") || !names { Ok(()) } else { fault(cursor, "`*` is expected here") };
-        }
-        expect(cursor, "|")?;
-        cursor.spaces();
-        name(cursor)?;
-        names = true;
-    }
 }

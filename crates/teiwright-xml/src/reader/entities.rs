@@ -6,6 +6,7 @@ use teiwright_source::{Severity, Span};
 
 use super::cursor::Cursor;
 use super::dtd::Entity;
+use super::external::Input;
 use super::machine::Machine;
 use crate::rules;
 
@@ -17,6 +18,8 @@ pub(super) struct OpenEntity {
     pub(super) reference: Span,
     /// How many elements were open where it began.
     pub(super) depth: usize,
+    /// The file that it is, if it is one.
+    pub(super) file: Option<Arc<str>>,
 }
 
 /// The entities that are being read, outermost first, and how much text came out of entities so far.
@@ -30,18 +33,22 @@ pub(super) struct Entities {
 
 impl Machine {
     /// The entity of a name, if it can be read; what hinders it is said.
-    fn entity(&mut self, cursor: &Cursor<'_>, name: &str, span: Span, in_value: bool) -> Option<Arc<str>> {
-        let text = match self.document_type.entities.get(name) {
+    fn entity(&mut self, cursor: &Cursor<'_>, name: &str, span: Span, in_value: bool) -> Option<Input> {
+        let declared = self.document_type.entities.get(name);
+        // In a standalone document what other files and parameter entities declare does not count (section 4.1).
+        let declared = declared.filter(|_| !self.standalone || !self.document_type.outside.contains(name));
+        let mut external = None;
+        let text = match declared {
             Some(Entity::Internal(text)) => Arc::clone(text),
-            Some(Entity::External) if in_value => {
+            Some(Entity::External(_)) if in_value => {
                 let message =
                     format!("the value of an attribute may not refer to the external entity `{name}`");
                 self.report(cursor, rules::entity(message, span));
                 return None;
             }
-            Some(Entity::External) => {
-                self.report(cursor, rules::not_fetched(&format!("the external entity `{name}`"), span));
-                return None;
+            Some(Entity::External(outside)) => {
+                external = Some(Arc::clone(outside));
+                "".into()
             }
             Some(Entity::Unparsed) => {
                 let message = format!("`{name}` is an unparsed entity, which only an attribute may name");
@@ -70,7 +77,11 @@ impl Machine {
             self.report(cursor, rules::limit(message, span));
             return None;
         }
-        self.expand(cursor, "entities come", text.len(), span).then_some(text)
+        let input = match external {
+            Some(outside) => self.load(cursor, &format!("the external entity `{name}`"), &outside, span)?,
+            None => Input { text, at: 0, name: None, file: None, base: None },
+        };
+        self.expand(cursor, "entities come", input.text.len(), span).then_some(input)
     }
 
     /// Counts text that the document type puts into the document; past the limit reading stops.
@@ -87,8 +98,9 @@ impl Machine {
 
     /// A reference to an entity in content.
     pub(super) fn enter_entity(&mut self, cursor: &Cursor<'_>, name: &str, span: Span) {
-        let Some(text) = self.entity(cursor, name, span, false) else { return };
-        let entity = OpenEntity { name: name.into(), text, at: 0, reference: span, depth: self.open.len() };
+        let Some(Input { text, at, file, .. }) = self.entity(cursor, name, span, false) else { return };
+        let entity =
+            OpenEntity { name: name.into(), text, at, reference: span, depth: self.open.len(), file };
         self.entities.open.push(entity);
     }
 
@@ -108,7 +120,7 @@ impl Machine {
 
     /// A reference to an entity in the value of an attribute: its text, normalised too.
     pub(super) fn entity_in_value(&mut self, cursor: &Cursor<'_>, name: &str, span: Span) {
-        let Some(text) = self.entity(cursor, name, span, true) else { return };
+        let Some(Input { text, .. }) = self.entity(cursor, name, span, true) else { return };
         self.entities.in_value.push(name.into());
         let mut inner = Cursor::entity(&text, span);
         self.normalise(&mut inner, false);

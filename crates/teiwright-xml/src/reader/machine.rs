@@ -6,6 +6,7 @@ use super::chars::{SPACES, is_blank};
 use super::cursor::{Cursor, Incomplete};
 use super::dtd::DocumentType;
 use super::entities::Entities;
+use super::external::{Files, place};
 use super::names::{Mark, NameId, Names};
 use super::{Limits, Options};
 use crate::rules;
@@ -92,6 +93,9 @@ pub(super) struct Machine {
     pub(super) pending_span: Span,
     pub(super) document_type: DocumentType,
     pub(super) entities: Entities,
+    pub(super) files: Files,
+    /// Where in a file of the document type the machine is, as messages begin with it.
+    pub(super) place: Option<String>,
     /// Whether the text has a carriage return, a character that XML cannot hold, or `]]>`.
     pub(super) returns: bool,
     pub(super) forbidden: bool,
@@ -124,6 +128,8 @@ impl Machine {
             pending_span: Span::at(0),
             document_type: DocumentType::default(),
             entities: Entities::default(),
+            files: Files::default(),
+            place: None,
             returns: false,
             forbidden: false,
             cdata_ends: false,
@@ -179,7 +185,7 @@ impl Machine {
 
     fn step_document(&mut self, text: &str, more: bool) -> Result<bool, Incomplete> {
         let mut cursor = Cursor { text, at: self.at, base: self.base, within: None, more };
-        if cursor.done() {
+        if cursor.done() && self.document_type.instructions.is_empty() {
             if more {
                 return Err(Incomplete);
             }
@@ -224,6 +230,10 @@ impl Machine {
                 Some(b'&') => self.reference(cursor),
                 _ => self.text(cursor),
             },
+            Phase::Prolog | Phase::Epilog if !self.document_type.instructions.is_empty() => {
+                self.declared_instruction();
+                Ok(())
+            }
             Phase::Prolog | Phase::Epilog => match cursor.peek() {
                 Some(b'<') => self.markup(cursor),
                 _ => self.outside(cursor),
@@ -310,8 +320,15 @@ impl Machine {
     /// Reports a finding that makes the document not well-formed (or less).
     pub(super) fn report(&mut self, cursor: &Cursor<'_>, mut found: Diagnostic) {
         if cursor.within.is_some() {
-            // The place is the reference; what is wrong is in the entity.
+            // The place is the reference; what is wrong is in the entity, or in the file that it is.
             found.fixes.clear();
+            let entity = self.entities.open.iter().rev().find(|entity| entity.file.is_some());
+            let file = entity.and_then(|e| Some(place(e.file.as_deref()?, &e.text, e.at)));
+            if let Some(place) = file.or_else(|| self.place.clone())
+                && !found.message.starts_with("in `")
+            {
+                found.message.insert_str(0, &place);
+            }
         }
         self.errors += usize::from(found.severity == teiwright_source::Severity::Error);
         self.found.push(found);

@@ -3,18 +3,23 @@
 //! | part | file |
 //! |---|---|
 //! | the machine from text to events | `machine`, `tag`, `content` |
-//! | what stands before the root, and the internal subset | `prolog`, `dtd` |
+//! | what stands before the root, and the document type | `prolog`, `dtd`, `dtd_parts` |
+//! | entities and declarations in other files | `external` |
 //! | entities where they are referred to | `entities` |
 //! | names and namespaces | `names`, `chars` |
 //! | a document that comes in pieces | `stream` |
 //! | the encoding of a file | `decode` |
+
+use std::sync::Arc;
 
 mod chars;
 mod content;
 mod cursor;
 mod decode;
 mod dtd;
+mod dtd_parts;
 mod entities;
+mod external;
 mod machine;
 mod names;
 mod prolog;
@@ -23,6 +28,7 @@ mod tag;
 
 pub use decode::decode;
 use dtd::Entity;
+pub use external::{EntityResolver, ExternalEntity, ExternalId};
 use machine::{Advance, AttributeData, Chars, Machine, Token};
 pub use names::{ExpandedName, NameId, XML_NAMESPACE};
 pub use stream::StreamReader;
@@ -88,7 +94,7 @@ pub enum Event<'r> {
         /// The whole comment.
         span: Span,
     },
-    /// A processing instruction.
+    /// A processing instruction; also one inside the document type, after which it comes.
     Instruction {
         /// Its target.
         target: &'r str,
@@ -228,6 +234,13 @@ impl<'s> Reader<'s> {
         Self { text: source.text(), machine }
     }
 
+    /// Reads what the document refers to outside of itself through `resolver`; otherwise it is passed over.
+    #[must_use]
+    pub fn resolving(mut self, resolver: Option<Arc<dyn EntityResolver>>) -> Self {
+        self.machine.files.resolver = resolver;
+        self
+    }
+
     /// The next event; after what is not well-formed it goes on where that makes sense, and elements always nest.
     pub fn next_event(&mut self) -> Option<Event<'_>> {
         if self.step() { self.event() } else { None }
@@ -246,6 +259,11 @@ impl<'s> Reader<'s> {
     /// Whether what was read last stands in the text of an entity.
     pub(crate) const fn in_entity(&self) -> bool {
         !self.machine.entities.open.is_empty()
+    }
+
+    /// Where the document goes on after its document type.
+    pub(crate) const fn document_type_end(&self) -> u32 {
+        self.machine.document_type.end
     }
 
     /// The text that is read.

@@ -1,7 +1,7 @@
 //! What stands before the root element: the XML declaration and the document type.
 
 use super::cursor::{Cursor, Incomplete};
-use super::machine::{Machine, Phase};
+use super::machine::{Machine, Phase, Token};
 use crate::rules;
 
 impl Machine {
@@ -38,16 +38,9 @@ impl Machine {
 
     fn declaration_parts(&mut self, cursor: &mut Cursor<'_>) -> Result<(), String> {
         let version = pseudo_attribute(cursor, "version")?.ok_or("the XML declaration names no version")?;
-        let digits = version.strip_prefix("1.").unwrap_or_default();
-        if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
-            return Err(format!("`{version}` is no version of XML; `1.0` is"));
-        }
+        known_version(version)?;
         if let Some(encoding) = pseudo_attribute(cursor, "encoding")? {
-            let mut bytes = encoding.bytes();
-            let begins = bytes.next().is_some_and(|b| b.is_ascii_alphabetic());
-            if !begins || !bytes.all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-')) {
-                return Err(format!("`{encoding}` is no name of an encoding"));
-            }
+            encoding_name(encoding)?;
         }
         if let Some(standalone) = pseudo_attribute(cursor, "standalone")? {
             match standalone {
@@ -72,6 +65,7 @@ impl Machine {
         if let Err(fault) = self.read_document_type(cursor) {
             if cursor.more {
                 // Where a broken declaration ends can only be told from all that follows.
+                self.document_type.instructions.clear();
                 return Err(Incomplete);
             }
             self.report(cursor, rules::document_type(fault.text, fault.span));
@@ -85,6 +79,7 @@ impl Machine {
             cursor.at = (cursor.at + end + 1).min(cursor.text.len());
         }
         if misplaced {
+            self.document_type.instructions.clear();
             let found = rules::document_type(
                 "the document type stands once, before the root element",
                 cursor.span_of(from..from + 9),
@@ -92,8 +87,44 @@ impl Machine {
             self.report(cursor, found);
         }
         self.document_type.seen = true;
+        self.document_type.end = cursor.span(from).end;
         Ok(())
     }
+
+    /// The next processing instruction of the document type becomes the event.
+    pub(super) fn declared_instruction(&mut self) {
+        let Some((target, data, span)) = self.document_type.instructions.pop_front() else { return };
+        let (target, data) = (self.make(&target), self.make(&data));
+        self.token = Some(Token::Instruction { target, data, span });
+    }
+}
+
+/// What stands between `<?xml` and `?>` at the beginning of an external entity (section 4.3.1).
+pub(super) fn text_declaration(cursor: &mut Cursor<'_>) -> Result<(), String> {
+    if let Some(version) = pseudo_attribute(cursor, "version")? {
+        known_version(version)?;
+    }
+    let encoding = pseudo_attribute(cursor, "encoding")?.ok_or("`encoding` is missing")?;
+    encoding_name(encoding)?;
+    cursor.spaces();
+    if cursor.done() { Ok(()) } else { Err(format!("`{}` has no place in it", cursor.rest())) }
+}
+
+fn known_version(version: &str) -> Result<(), String> {
+    let digits = version.strip_prefix("1.").unwrap_or_default();
+    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(format!("`{version}` is no version of XML; `1.0` is"));
+    }
+    Ok(())
+}
+
+fn encoding_name(encoding: &str) -> Result<(), String> {
+    let mut bytes = encoding.bytes();
+    let begins = bytes.next().is_some_and(|b| b.is_ascii_alphabetic());
+    if !begins || !bytes.all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-')) {
+        return Err(format!("`{encoding}` is no name of an encoding"));
+    }
+    Ok(())
 }
 
 /// ` name="value"` of an XML declaration, if it stands here.

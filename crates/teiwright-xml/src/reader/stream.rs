@@ -1,11 +1,12 @@
 //! A document that comes in pieces: only a window of it is in memory.
 
 use std::io::{self, Read};
+use std::sync::Arc;
 
 use teiwright_source::Diagnostic;
 
 use super::machine::{Advance, Machine};
-use super::{Event, ExpandedName, NameId, Options};
+use super::{EntityResolver, Event, ExpandedName, NameId, Options};
 
 /// How many bytes are asked for at a time.
 const PIECE: usize = 256 << 10;
@@ -37,6 +38,13 @@ impl<R: Read> StreamReader<R> {
     pub fn with_pieces(input: R, options: &Options, piece: usize) -> Self {
         let machine = Machine::new(options);
         Self { input, text: String::new(), tail: Vec::new(), ended: false, piece: piece.max(1), machine }
+    }
+
+    /// Reads what the document refers to outside of itself through `resolver`; otherwise it is passed over.
+    #[must_use]
+    pub fn resolving(mut self, resolver: Option<Arc<dyn EntityResolver>>) -> Self {
+        self.machine.files.resolver = resolver;
+        self
     }
 
     /// The next event.

@@ -37,7 +37,7 @@ pub(crate) use xml012::outside;
 pub(crate) use xml013::document_type;
 pub(crate) use xml014::entity;
 pub(crate) use xml015::limit;
-pub(crate) use xml016::not_fetched;
+pub(crate) use xml016::{not_fetched, not_read};
 pub(crate) use xml017::{colon, namespace};
 pub(crate) use xml018::encoding;
 pub(crate) use xml019::attribute;

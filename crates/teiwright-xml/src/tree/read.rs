@@ -43,6 +43,10 @@ impl Tree {
         while reader.step() {
             let in_entity = reader.in_entity();
             let Some(event) = reader.event() else { break };
+            // Those inside the document type are none of the document's nodes (XPath 1.0, section 5.5).
+            if matches!(event, Event::Instruction { span, .. } if span.start < reader.document_type_end()) {
+                continue;
+            }
             if !maker.has_room(&event) {
                 full = Some(Span::from_range(maker.last_end()..maker.last_end()));
                 break;

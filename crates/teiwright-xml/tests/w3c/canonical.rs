@@ -53,9 +53,11 @@ fn escape(text: &str, out: &mut String) {
 }
 
 /// Outputs declare the notations of a document, which are no events.
-pub(crate) fn without_notations(output: &str) -> &str {
-    match output.split_once("]>\n") {
-        Some((head, rest)) if head.starts_with("<!DOCTYPE") => rest,
-        _ => output,
+pub(crate) fn without_notations(output: &str) -> String {
+    let declared =
+        output.split_once("<!DOCTYPE").and_then(|(before, rest)| Some((before, rest.split_once("]>\n")?)));
+    match declared {
+        Some((before, (_, rest))) => format!("{before}{rest}"),
+        None => output.to_owned(),
     }
 }

@@ -1,7 +1,9 @@
 //! `check`: documents against a schema, many at a time, in the order in which they were named.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
-use teiwright::{Checker, Findings};
+use teiwright::{Checker, Findings, LocalEntities};
 use teiwright_check::{Prolog, SchemaId};
 use teiwright_report::{Format, Options, render_among};
 use teiwright_source::{Diagnostic, Severity, Source};
@@ -32,6 +34,8 @@ struct Run<'a> {
     options: &'a Options,
     /// Whether there is one document only, for which a schema need not be compiled whole.
     single: bool,
+    /// Whether external entities are read from beside documents.
+    local: bool,
 }
 
 /// The checkers of one thread.
@@ -69,7 +73,7 @@ pub(crate) fn run(args: &CheckArgs) -> u8 {
         return explain(&inputs, &schemas, format, !failures.is_empty());
     }
     let options = Options { max_messages: args.max_messages, ..terminal::options(&std::io::stdout()) };
-    let run = Run { schemas: &schemas, format, options: &options, single };
+    let run = Run { schemas: &schemas, format, options: &options, single, local: args.allow_local_dtd };
     let mut total = Total { failed: !failures.is_empty(), unread: failures.len(), ..Total::default() };
     pool::each(
         &inputs,
@@ -191,7 +195,7 @@ impl Run<'_> {
                 found.extend(teiwright::well_formed(&source).diagnostics);
             }
             for association in &associated.schemas {
-                let Some(findings) = self.against(&association.schema, &source, checkers) else {
+                let Some(findings) = self.against(&association.schema, input, &source, checkers) else {
                     outcome.failed = true;
                     continue;
                 };
@@ -209,13 +213,13 @@ impl Run<'_> {
     }
 
     /// What is wrong with a document by a schema; `None` where that cannot be used, which was told.
-    fn against(&self, id: &SchemaId, source: &Source, checkers: &mut Checkers) -> Option<Findings> {
-        if let (true, SchemaId::Builtin(builtin, version)) = (self.single, id)
+    fn against(&self, id: &SchemaId, input: &Input, source: &Source, checkers: &mut Checkers) -> Option<Findings> {
+        if let (true, SchemaId::Builtin(builtin, version)) = (self.single && !self.local, id)
             && teiwright::check_briefly(source, *builtin, *version)
         {
             return Some(Findings::default());
         }
-        let checker = self.checker(id, checkers)?;
+        let checker = self.checker(id, input, checkers)?;
         let mut findings = teiwright::check_source(source, checker);
         if !findings.diagnostics.is_empty() {
             self.schemas.ready(id)?.name_origins(source, &mut findings.diagnostics);
@@ -223,12 +227,16 @@ impl Run<'_> {
         Some(findings)
     }
 
-    fn checker<'c>(&self, id: &SchemaId, checkers: &'c mut Checkers) -> Option<&'c mut Checker> {
+    fn checker<'c>(&self, id: &SchemaId, input: &Input, checkers: &'c mut Checkers) -> Option<&'c mut Checker> {
         if !checkers.contains_key(id) {
             let ready = self.schemas.ready(id)?;
             checkers.insert(id.clone(), Checker::new(ready.schema.as_ref()?));
         }
-        checkers.get_mut(id)
+        let checker = checkers.get_mut(id)?;
+        // What standard input names lies beside nothing.
+        let local = self.local && !input.is_stdin();
+        checker.resolve_with(local.then(|| Arc::new(LocalEntities::beside(&input.path)) as _));
+        Some(checker)
     }
 
     fn rendered(&self, source: &Source, found: &[Diagnostic], dropped: usize) -> String {
@@ -256,7 +264,7 @@ impl Run<'_> {
             return false;
         }
         associated.schemas.iter().all(|association| {
-            let Some(checker) = self.checker(&association.schema, checkers) else { return false };
+            let Some(checker) = self.checker(&association.schema, input, checkers) else { return false };
             let checked = open().and_then(|file| teiwright::check_large(file, checker));
             checked.is_ok_and(|findings| findings.diagnostics.is_empty())
         })

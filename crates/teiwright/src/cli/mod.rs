@@ -169,6 +169,9 @@ pub(crate) struct CheckArgs {
     /// Say which schemas each document has, and why, and check nothing
     #[arg(long)]
     explain_schema: bool,
+    /// Read external entities and document types from files in the folder of the document, or below it
+    #[arg(long)]
+    allow_local_dtd: bool,
     /// The form of messages
     #[arg(long, value_enum, default_value_t = Messages::Human)]
     format: Messages,
