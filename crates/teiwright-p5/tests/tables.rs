@@ -1,5 +1,4 @@
 //! The tables that are built in: what they hold, that they read back, and that no text can stop their reader.
-#![expect(clippy::unwrap_used, reason = "a test says by panic")]
 
 use std::collections::BTreeSet;
 

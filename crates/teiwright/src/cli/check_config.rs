@@ -131,12 +131,12 @@ mod tests {
         let text = "[check]\nschema = 'all'\ntei-version = '4.12.0'\n\
             [[check.schemas]]\nfiles = ['letters/**/*.xml']\nschema = 'letters.odd'\n\
             [[check.schemas]]\nfiles = '*.xml'\nschema = 'lite'\n";
-        super::super::output::write(&path, text).expect("it is written");
+        super::super::output::write(&path, text.as_bytes()).expect("it is written");
         let config = CheckConfig::read(&path).expect("it is sound");
         let of = |name: &str| config.schema_of(&folder.path().join(Path::new(name))).map(|found| found.0);
         assert_eq!(of("letters/1917/a.xml"), Some(folder.path().join("letters.odd").display().to_string()));
         assert_eq!(of("a.xml").as_deref(), Some("lite"));
-        super::super::output::write(&path, "[check]\nschemaa = 'all'\n").expect("it is written");
+        super::super::output::write(&path, b"[check]\nschemaa = 'all'\n").expect("it is written");
         assert!(CheckConfig::read(&path).is_err());
     }
 }
