@@ -1,5 +1,4 @@
 //! How long the facts take: it is the first thing that a check against the built-in schema waits for.
-#![expect(missing_docs, reason = "macros of criterion make undocumented functions")]
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use teiwright_p5::{Facts, Version};
