@@ -30,7 +30,7 @@ impl Facts {
                 match known {
                     // A class that is nearer changes what one further away says.
                     Some(nearer) if nearer.def.mode == Some(Mode::Change) => {
-                        merge(&mut nearer.def, found.def)
+                        merge(&mut nearer.def, found.def);
                     }
                     Some(_) => {}
                     None => inherited.push(Held {

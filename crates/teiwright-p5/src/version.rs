@@ -78,7 +78,11 @@ impl FromStr for Version {
     type Err = UnknownVersion;
 
     fn from_str(text: &str) -> Result<Self, UnknownVersion> {
-        let named = |version: &Self| version.number() == text;
+        // 4.10.0 is the release that was mended as 4.10.0a.
+        let named = |version: &Self| {
+            let number = version.number();
+            text == number || text == number.trim_end_matches(char::is_alphabetic)
+        };
         Self::ALL.into_iter().find(named).ok_or_else(|| UnknownVersion(text.into()))
     }
 }

@@ -175,6 +175,8 @@ fn nearest_names() {
 #[test]
 fn versions() {
     assert_eq!("4.10.0a".parse(), Ok(Version::V4_10_0a));
+    assert_eq!("4.10.0".parse(), Ok(Version::V4_10_0a));
+    assert!("".parse::<Version>().is_err() && "4.10".parse::<Version>().is_err());
     assert_eq!("4.12.0".parse(), Ok(Version::default()));
     assert_eq!(Version::ALL.last(), Some(&Version::default()));
     let refused = "5.0".parse::<Version>().unwrap_err();

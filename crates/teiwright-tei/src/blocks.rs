@@ -23,7 +23,8 @@ const fn slot(block: &Block) -> Slot {
         BlockKind::Division(_) => Slot::Division,
         BlockKind::Opener { .. } | BlockKind::Epigraph(_) => Slot::Top,
         BlockKind::Closer { .. } | BlockKind::Postscript { .. } | BlockKind::Trailer { .. } => Slot::Bottom,
-        BlockKind::Break { .. } | BlockKind::Notes { .. } => Slot::Anywhere,
+        // A figure is of model.global, as a break is: it makes no content of a body.
+        BlockKind::Break { .. } | BlockKind::Notes { .. } | BlockKind::Figure(_) => Slot::Anywhere,
         _ => Slot::Middle,
     }
 }

@@ -1,16 +1,23 @@
 //! The schemas that Teiwright brings (`schemas/*.odd`): each compiles without a finding and is valid TEI; the one for all of TEI has
 //! the verdicts of TEI's own grammar; the one for the converter allows what the converter writes and nothing else.
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test says by panic, and says what it skips")]
+#![expect(clippy::unwrap_used, reason = "a test says by panic, and says what it skips")]
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
+use proptest::prelude::*;
 use teiwright::{ConvertOptions, convert, load_schema, read_xml};
+use teiwright_model::Document;
 use teiwright_odd::{Options, compile};
 use teiwright_p5::Version;
 use teiwright_relaxng::{Checker, NoFiles, Schema, check};
 use teiwright_source::{Severity, Source};
-use teiwright_tei::NotePlacement;
+use teiwright_tei::{LowerOptions, NotePlacement, Publication};
+use teiwright_xml::reader::{Event, Reader};
+
+const PLACEMENTS: [NotePlacement; 4] =
+    [NotePlacement::End, NotePlacement::Inline, NotePlacement::Division, NotePlacement::StandOff];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -94,11 +101,9 @@ fn outputs() -> Vec<(String, Source)> {
     let mut cases = files(&root().join("tests/suite/convert"), "txt");
     cases.extend(files(&root().join("examples"), "txt"));
     cases.extend(files(&shared().join("text/dev"), "txt"));
-    let placements =
-        [NotePlacement::End, NotePlacement::Inline, NotePlacement::Division, NotePlacement::StandOff];
     let mut outputs = Vec::new();
     for case in cases {
-        for placement in placements {
+        for placement in PLACEMENTS {
             let mut options = ConvertOptions::new();
             options.lower.notes = placement;
             let conversion = convert("case.txt", std::fs::read(&case).unwrap(), &options).unwrap();
@@ -155,26 +160,78 @@ fn what_the_converter_never_writes_is_not_allowed() {
     }
 }
 
-/// The modules' lists of `teiwright.odd`.
-fn included() -> BTreeSet<String> {
-    let text = std::fs::read_to_string(root().join("schemas/teiwright.odd")).unwrap();
-    let lists = text.split("include=\"").skip(1).filter_map(|rest| rest.split('"').next());
-    lists.flat_map(str::split_whitespace).map(str::to_owned).collect()
-}
-
-/// Every element of the schema has its name in the source of the converter, and every element of the outputs is in the schema.
-#[test]
-fn the_schema_has_no_element_that_the_converter_does_not_know() {
-    let mut source = String::new();
-    for path in files(&root().join("crates/teiwright-tei/src"), "rs") {
-        if !path.ends_with("elements.rs") {
-            source.push_str(&std::fs::read_to_string(path).unwrap());
+/// A Document in which every kind of block, inline, note, source and person stands, in every value that the model names, lowered
+/// whichever way.
+fn every_kind() -> Vec<(String, Source)> {
+    let text = std::fs::read_to_string(root().join("tests/suite/schema/every-kind.json")).unwrap();
+    let document = serde_json::from_str::<Document>(&text).unwrap();
+    let some = |text: &str| Some(text.to_owned());
+    let publication = Publication {
+        publisher: some("A Press"),
+        place: some("London"),
+        date: some("2020-01"),
+        licence: some("CC BY 4.0"),
+        licence_url: some("https://creativecommons.org/licenses/by/4.0/"),
+        idno: some("x-1"),
+    };
+    let mut outputs = Vec::new();
+    for notes in PLACEMENTS {
+        for (given, publication) in [(None, Publication::default()), (some("Given"), publication.clone())] {
+            let author = given.clone();
+            let options =
+                LowerOptions { notes, publication, title: given, author, version: "1.0.0".to_owned() };
+            let tree = teiwright_tei::lower(&document, &options);
+            let text = teiwright_xml::write(&tree, &teiwright_tei::holds_elements_only);
+            outputs.push((format!("every kind, {notes:?}"), Source::from_text("every.xml", text)));
         }
     }
-    let included = included();
+    outputs
+}
+
+#[test]
+fn what_can_be_written_of_any_document_is_valid() {
+    for name in ["teiwright.odd", "teiwright-all.odd"] {
+        let schema = compiled(name, None);
+        let mut checker = Checker::new(&schema);
+        for (case, source) in every_kind() {
+            assert_eq!(fault(&source, &mut checker), None, "{case} by {name}");
+        }
+    }
+}
+
+/// The schema has no element and no attribute that nothing writes.
+#[test]
+fn the_schema_has_nothing_that_is_never_written() {
+    let outputs = every_kind().into_iter().chain(outputs());
+    let (mut elements, mut attributes) = (BTreeSet::new(), BTreeSet::new());
+    for (_, source) in outputs {
+        let mut reader = Reader::new(&source);
+        while let Some(event) = reader.next_event() {
+            if let Event::Start(start) = event {
+                let element = start.written().to_owned();
+                let names = start.attributes().map(|a| format!("{element}/@{}", a.written));
+                attributes.extend(names);
+                elements.insert(element);
+            }
+        }
+    }
+    let text = std::fs::read_to_string(root().join("schemas/teiwright.odd")).unwrap();
+    let lists = text.split("include=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let included = lists.flat_map(str::split_whitespace).map(str::to_owned).collect::<BTreeSet<_>>();
     assert!(included.len() > 90, "{included:?}");
-    let unknown = included.iter().filter(|name| !source.contains(&format!("\"{name}\""))).collect::<Vec<_>>();
-    assert!(unknown.is_empty(), "{unknown:?}");
+    assert_eq!(included.difference(&elements).collect::<Vec<_>>(), Vec::<&String>::new());
+    let mut unused = Vec::new();
+    for spec in text.split("<elementSpec ident=\"").skip(1) {
+        let element = spec.split('"').next().unwrap();
+        let spec = spec.split("</elementSpec>").next().unwrap();
+        for def in spec.split("<attDef ident=\"").skip(1).filter(|def| !def.contains("mode=\"delete\"")) {
+            let name = format!("{element}/@{}", def.split('"').next().unwrap());
+            if !attributes.contains(&name) {
+                unused.push(name);
+            }
+        }
+    }
+    assert_eq!(unused, Vec::<String>::new());
 }
 
 #[test]
@@ -212,5 +269,74 @@ fn the_smaller_schemas_allow_what_they_say() {
         let schema = compiled(name, None);
         let found = fault(&Source::from_text("case.xml", document(body)), &mut Checker::new(&schema));
         assert_eq!(found.is_none(), valid, "{name} {body}: {found:?}");
+    }
+}
+
+/// What readers of transcriptions take for something.
+const PIECES: &[&str] = &[
+    "A Title",
+    "by Ann Author",
+    "Source: X, 1972, pp. 3-5;",
+    "Written: October 25 (November 7), 1917",
+    "Translated: A. B.",
+    "Public Domain: use it freely",
+    "CHAPTER I",
+    "I",
+    "1. The Title",
+    "APPENDIX",
+    "PREFACE",
+    "CONTENTS",
+    "I. One . . . . 3",
+    "A paragraph of some words that goes on, as paragraphs do.[1]",
+    "[1] A note.",
+    "NOTES",
+    "* star",
+    "(a) one",
+    "(b) two",
+    "> quoted",
+    "_it_ and **b**",
+    "(Applause.)",
+    "[sic]",
+    "[. . .]",
+    "[illegible]",
+    "[p. 12]",
+    "* * *",
+    "Dear Friends,",
+    "Yours truly,",
+    "P.S. x",
+    "London, 7 November 1867",
+    "    Indented line of verse,\n    and another;",
+    "THE END",
+    "[Illustration: z]",
+    "ANNA. Yes.",
+    "ANNA. (aside) No. [Exit.]",
+    "[Enter FELIX.]",
+    "at nine o'clock, on 3 May 1917",
+    "a | b | c\n1 | 2 | 3",
+    "| a | b |\n|---|---|\n| 1 | 2 |",
+    "To be\n   -- Somebody, A Book",
+    "[Footnote 1: x]",
+    "[^a] and [^a]: y",
+    "http://a.b/c",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    /// Whatever a transcription looks like, what is written of it is valid.
+    #[test]
+    fn what_is_written_of_anything_is_valid(
+        pieces in prop::collection::vec((prop::sample::select(PIECES), prop::sample::select(&["\n", "\n\n", "\n\n\n", " "][..])), 1..30),
+        notes in prop::sample::select(&PLACEMENTS[..]),
+    ) {
+        static SCHEMA: OnceLock<Schema> = OnceLock::new();
+        let schema = SCHEMA.get_or_init(|| compiled("teiwright.odd", None));
+        let text = pieces.iter().map(|(piece, after)| format!("{piece}{after}")).collect::<String>();
+        let mut options = ConvertOptions::new();
+        options.lower.notes = notes;
+        if let Ok(conversion) = convert("case.txt", text.clone().into_bytes(), &options) {
+            let found = fault(&Source::from_text("case.xml", &*conversion.output), &mut Checker::new(schema));
+            prop_assert_eq!(found, None, "{}\n{}", text, conversion.output);
+        }
     }
 }

@@ -111,12 +111,6 @@ fn each(list: &[Attribute], see: &mut impl FnMut(&teiwright_p5::spec::AttributeD
 
 #[cfg(test)]
 mod tests {
-    #![expect(
-        clippy::unwrap_used,
-        clippy::print_stdout,
-        reason = "a test says by panic, and says what it skips"
-    )]
-
     use std::path::PathBuf;
 
     use teiwright_p5::{Facts, Version};
