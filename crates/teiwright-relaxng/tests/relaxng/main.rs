@@ -7,6 +7,7 @@ mod conformance;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod possible;
 mod support;
 #[cfg(test)]
 mod verdicts;
