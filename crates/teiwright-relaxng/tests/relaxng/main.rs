@@ -8,6 +8,7 @@ mod conformance;
 mod hostile;
 #[cfg(test)]
 mod possible;
+#[cfg(test)]
 mod support;
 #[cfg(test)]
 mod verdicts;
