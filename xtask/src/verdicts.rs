@@ -18,27 +18,79 @@ pub(crate) fn run(schema_path: &Path, paths: &[PathBuf]) -> Result<bool, String>
     let files = schema::xml_files(paths).into_iter().map(|file| file.canonicalize().unwrap_or(file));
     let files = files.collect::<Vec<_>>();
     let mut checker = Checker::new(&schema);
-    let mut differing = 0;
-    let mut valid = 0;
+    let mut count = Count::default();
     for batch in files.chunks(BATCH) {
-        let theirs = jing(schema_path, batch)?;
-        for (file, refused) in batch.iter().zip(theirs) {
+        let (mut broken, mut whole) = (Vec::new(), Vec::new());
+        for file in batch {
             let bytes = std::fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
             let found = match teiwright::check(&file.display().to_string(), bytes, &mut checker) {
                 Ok((_, findings)) => findings.diagnostics,
                 Err(error) => vec![error.diagnostic()],
             };
-            let ours = found.iter().find(|d| d.severity == Severity::Error);
-            valid += usize::from(ours.is_none());
-            if ours.is_some() != refused {
-                differing += 1;
-                let says = ours.map_or("valid", |d| &d.message);
-                println!("{}: jing refuses it: {refused}; here: {says}", file.display());
+            let error = found.into_iter().find(|d| d.severity == Severity::Error);
+            let says = error.as_ref().map(|d| d.message.clone());
+            // What is not well-formed stops jing, which then starts anew: xmllint says of these whether they are.
+            let list =
+                if error.is_some_and(|d| !d.code().starts_with("RNG")) { &mut broken } else { &mut whole };
+            list.push((file.clone(), says));
+        }
+        let files_of =
+            |list: &[(PathBuf, Option<String>)]| list.iter().map(|f| f.0.clone()).collect::<Vec<_>>();
+        count.compare("xmllint", &broken, &not_well_formed(&files_of(&broken))?);
+        count.compare("jing", &whole, &jing(schema_path, &files_of(&whole))?);
+        println!("{count}");
+    }
+    Ok(count.differing == 0)
+}
+
+/// What came of the comparison.
+#[derive(Default)]
+struct Count {
+    documents: usize,
+    valid: usize,
+    broken: usize,
+    differing: usize,
+}
+
+impl Count {
+    fn compare(&mut self, peer: &str, ours: &[(PathBuf, Option<String>)], theirs: &[bool]) {
+        for ((file, says), refused) in ours.iter().zip(theirs) {
+            self.documents += 1;
+            self.valid += usize::from(says.is_none());
+            self.broken += usize::from(peer == "xmllint");
+            if says.is_some() != *refused {
+                self.differing += 1;
+                let says = says.as_deref().unwrap_or("valid");
+                println!("{}: {peer} refuses it: {refused}; here: {says}", file.display());
             }
         }
     }
-    println!("{} documents, {valid} of them valid, {differing} differences", files.len());
-    Ok(differing == 0)
+}
+
+impl std::fmt::Display for Count {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { documents, valid, broken, differing } = self;
+        write!(f, "{documents} documents, {valid} valid, {broken} not well-formed, {differing} differences")
+    }
+}
+
+/// Whether xmllint says of each of the files that it is not well-formed.
+fn not_well_formed(files: &[PathBuf]) -> Result<Vec<bool>, String> {
+    if files.is_empty() {
+        return Ok(Vec::new());
+    }
+    let out = Command::new("xmllint").args(["--noout", "--huge"]).args(files).output();
+    let out = out.map_err(|error| format!("xmllint (apt-get install libxml2-utils): {error}"))?;
+    let text = String::from_utf8_lossy(&out.stderr);
+    let about = |file: &PathBuf, line: &str| {
+        line.strip_prefix(&*file.to_string_lossy()).is_some_and(|rest| {
+            rest.starts_with(':')
+                && ["parser error", "namespace error", "encoding error"]
+                    .iter()
+                    .any(|kind| rest.contains(kind))
+        })
+    };
+    Ok(files.iter().map(|file| text.lines().any(|line| about(file, line))).collect())
 }
 
 /// Whether jing refuses each of the files; without its checks of IDs (`-i`), which are warnings here. It stops at a file that is not well-formed; the rest is given to it again.

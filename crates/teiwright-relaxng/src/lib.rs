@@ -13,7 +13,7 @@ mod simplify;
 pub mod syntax;
 
 pub use check::{Checker, Findings, check, check_stream};
-pub use engine::{Possible, Validator};
+pub use engine::{Identifiers, Possible, Validator};
 pub use schema::{Loaded, Schema, SchemaFile, compile, load};
 pub use simplify::files::{NoFiles, Resolver};
 pub use syntax::join;

@@ -3,11 +3,14 @@
 //! A misspelt name is taken for the nearest allowed one; a misplaced element is checked on its own, and the parent goes on;
 //! what is missing is taken as if it were there.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 use teiwright_source::{Applicability, Diagnostic, Fix, Span};
 use teiwright_xml::reader::{Attribute, Start};
 
-use super::rank::{Candidate, near, near_here, ranked, some};
+use super::rank::{Candidate, near, near_here, parents, ranked, some};
+use super::values::{ranked_values, value_help};
 use super::{Checker, Frame};
 use crate::engine::automaton::{DEAD, NextId, StateId};
 use crate::engine::possible::possible;
@@ -401,10 +404,7 @@ impl Checker {
             return;
         }
         let expected = self.candidates(state, false);
-        let required = self.passing(&expected, |s, name| {
-            let after = s.after(state, name);
-            after != DEAD && s.automaton.may_end(after)
-        });
+        let required = expected.iter().filter(|c| c.required).cloned().collect::<Vec<_>>();
         let possible = possible(&self.automaton, state, false);
         let chosen = if required.is_empty() { expected } else { required };
         let names = ranked(chosen, None);
@@ -414,7 +414,8 @@ impl Checker {
             Diagnostic::new(&rules::rng108::RULE, format!("the text of `{element}` is missing"))
                 .with_help(value_help(&values, &types))
         } else {
-            let message = format!("`{element}` is not complete: {} is missing", some(&names, "or"));
+            let one = if names.len() > 1 { "one of " } else { "" };
+            let message = format!("`{element}` is not complete: {one}{} is missing", some(&names, "or"));
             Diagnostic::new(&rules::rng109::RULE, message)
                 .with_help(format!("write {} in it", some(&names, "or")))
         };
@@ -423,20 +424,29 @@ impl Checker {
     }
 
     /// The elements or attributes that could stand in a state.
-    fn candidates(&self, state: StateId, attributes: bool) -> Vec<Candidate> {
+    fn candidates(&mut self, state: StateId, attributes: bool) -> Vec<Candidate> {
         let possible = possible(&self.automaton, state, attributes);
         let names = if attributes { possible.attributes } else { possible.elements };
-        let grammar = &self.automaton.derivatives.grammar;
         let mut counts = FxHashMap::default();
         for (name, count) in self.names.iter().zip(&self.counts) {
             counts.entry(*name).or_insert(*count);
         }
+        let grammar = Arc::clone(&self.automaton.derivatives.grammar);
+        let holders = self.parents.get_or_init(|| parents(&grammar));
         let make = |(namespace, local): (String, String)| {
             let name = grammar.names.find(&namespace, &local);
             let count = counts.get(&Some(name)).copied().unwrap_or_default();
-            Candidate { name, namespace, local, count }
+            let parents = name.1.and_then(|name| holders.get(&name)).copied().unwrap_or_default();
+            Candidate { name, namespace, local, required: false, count, parents }
         };
-        names.into_iter().map(make).collect()
+        let mut candidates = names.into_iter().map(make).collect::<Vec<_>>();
+        if !attributes && !self.automaton.may_end(state) {
+            for candidate in candidates.iter_mut().take(TRIED) {
+                let after = self.after(state, candidate.name);
+                candidate.required = after != DEAD && self.automaton.may_end(after);
+            }
+        }
+        candidates
     }
 
     /// The element of the schema whose name is nearest to one that it does not know.
@@ -449,7 +459,9 @@ impl Checker {
                 name: (Some(grammar.names.namespace_of(name)), Some(name)),
                 namespace: namespace.to_owned(),
                 local: local.to_owned(),
+                required: false,
                 count: 0,
+                parents: 0,
             })
         });
         ranked_candidates(close.collect(), written).into_iter().next()
@@ -484,21 +496,4 @@ impl Checker {
 fn ranked_candidates(mut list: Vec<Candidate>, word: &str) -> Vec<Candidate> {
     list.sort_by_key(|c| (strsim::osa_distance(word, &c.local), std::cmp::Reverse(c.count), c.local.clone()));
     list
-}
-
-fn ranked_values(values: &[String], word: &str) -> Vec<String> {
-    let mut values = values.to_vec();
-    values.sort_by_key(|value| (strsim::osa_distance(word, value), value.clone()));
-    values
-}
-
-fn value_help(values: &[String], types: &[String]) -> String {
-    match (values.is_empty(), types.is_empty()) {
-        (false, true) => format!("write {}", some(values, "or")),
-        (false, false) => {
-            format!("write {}, or a value of the type {}", some(values, "or"), types.join(" or "))
-        }
-        (true, false) => format!("write a value of the type {}", types.join(" or ")),
-        (true, true) => "see the schema for what it may be".to_owned(),
-    }
 }

@@ -4,10 +4,13 @@ mod faults;
 mod ids;
 mod paths;
 mod rank;
+mod values;
 
+use std::cell::OnceCell;
 use std::io::{self, Read};
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use teiwright_source::{Diagnostic, Rule, Severity, Source, Span};
 use teiwright_xml::reader::{
     Attribute, EntityResolver, Event, ExpandedName, NameId, Reader, Start, StreamReader,
@@ -83,6 +86,8 @@ pub struct Checker {
     dropped: usize,
     stopped: bool,
     resolver: Option<Arc<dyn EntityResolver>>,
+    /// How many elements of the schema may hold each name; counted when it is first asked for.
+    parents: OnceCell<FxHashMap<crate::simplify::names::NameId, u32>>,
 }
 
 /// Checks `source` against `checker`'s schema: first what is not well-formed, then what is not valid.
@@ -150,6 +155,7 @@ impl Checker {
             dropped: 0,
             stopped: false,
             resolver: None,
+            parents: OnceCell::new(),
         }
     }
 

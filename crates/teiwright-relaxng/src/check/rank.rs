@@ -1,6 +1,10 @@
 //! Which of many names to tell first.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::reference::derivative::Name;
+use crate::simplify::grammar::{Grammar, Pattern};
+use crate::simplify::names::NameId;
 
 /// How many names are told in a sentence.
 const TOLD: usize = 8;
@@ -11,8 +15,12 @@ pub(super) struct Candidate {
     pub(super) name: Name,
     pub(super) namespace: String,
     pub(super) local: String,
+    /// Whether the parent, which is not complete, would be with it.
+    pub(super) required: bool,
     /// How often the document had it so far.
     pub(super) count: u32,
+    /// How many elements of the schema may hold it: one that only this parent holds is most likely meant.
+    pub(super) parents: u32,
 }
 
 impl Candidate {
@@ -47,13 +55,13 @@ pub(super) fn near_here(word: &str, name: &str) -> bool {
     near(word, name) || short && strsim::osa_distance(word, name) <= 1
 }
 
-/// The names, nearest to `word` first, then what the document has most often.
+/// The names, nearest to `word` first, then what is required, what the document has most often, what stands in few others.
 pub(super) fn ranked(mut list: Vec<Candidate>, word: Option<&str>) -> Vec<String> {
     list.sort_by_cached_key(|c| {
         let distance = word
             .filter(|word| near_here(word, &c.local))
             .map_or(usize::MAX, |w| strsim::osa_distance(w, &c.local));
-        (distance, std::cmp::Reverse(c.count), c.local.clone())
+        (distance, !c.required, std::cmp::Reverse(c.count), c.parents, c.local.clone())
     });
     list.iter().map(Candidate::shown).collect()
 }
@@ -68,4 +76,22 @@ pub(super) fn some(names: &[String], last: &str) -> String {
         Some((one, [])) => one.clone(),
         Some((end, rest)) => format!("{} {last} {end}", rest.join(", ")),
     }
+}
+
+/// How many elements of the schema may hold each name.
+pub(super) fn parents(grammar: &Grammar) -> FxHashMap<NameId, u32> {
+    let mut parents = FxHashMap::default();
+    for element in &grammar.elements {
+        let mut inside = FxHashSet::default();
+        grammar.arena.walk([element.content], |_, pattern| {
+            if let Pattern::Element(number) = pattern {
+                inside.extend(grammar.elements[*number as usize].class.names().unwrap_or_default());
+            }
+            true
+        });
+        for name in inside {
+            *parents.entry(name).or_default() += 1;
+        }
+    }
+    parents
 }

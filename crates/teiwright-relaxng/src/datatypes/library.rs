@@ -114,6 +114,54 @@ pub(crate) fn find(library: &str, name: &str) -> Option<(Kind, IdType, bool)> {
     }
 }
 
+/// The names of the datatypes of XML Schema.
+pub(crate) const XSD_NAMES: &[&str] = &[
+    "anyURI",
+    "base64Binary",
+    "boolean",
+    "byte",
+    "date",
+    "dateTime",
+    "decimal",
+    "double",
+    "duration",
+    "ENTITIES",
+    "ENTITY",
+    "float",
+    "gDay",
+    "gMonth",
+    "gMonthDay",
+    "gYear",
+    "gYearMonth",
+    "hexBinary",
+    "ID",
+    "IDREF",
+    "IDREFS",
+    "int",
+    "integer",
+    "language",
+    "long",
+    "Name",
+    "NCName",
+    "negativeInteger",
+    "NMTOKEN",
+    "NMTOKENS",
+    "nonNegativeInteger",
+    "nonPositiveInteger",
+    "normalizedString",
+    "NOTATION",
+    "positiveInteger",
+    "QName",
+    "short",
+    "string",
+    "time",
+    "token",
+    "unsignedByte",
+    "unsignedInt",
+    "unsignedLong",
+    "unsignedShort",
+];
+
 fn xsd(name: &str) -> Option<Kind> {
     Some(match name {
         // The last two are of XPath 2.0 and XML Schema 1.1, which schemas for RELAX NG also name.

@@ -112,6 +112,25 @@ impl Datatype {
     }
 }
 
+/// The names of all facets that RELAX NG takes as parameters.
+const FACETS: &[&str] = &[
+    "length",
+    "minLength",
+    "maxLength",
+    "minInclusive",
+    "minExclusive",
+    "maxInclusive",
+    "maxExclusive",
+    "totalDigits",
+    "fractionDigits",
+    "pattern",
+];
+
+/// The names of the datatypes of XML Schema.
+pub(crate) const fn xsd_names() -> &'static [&'static str] {
+    library::XSD_NAMES
+}
+
 fn make_facet(kind: Kind, name: &str, text: &str) -> Result<Facet, String> {
     let count = || {
         let digits = text.trim();
@@ -151,7 +170,10 @@ fn make_facet(kind: Kind, name: &str, text: &str) -> Result<Facet, String> {
             Err("white space is the type's own in RELAX NG: name string, normalizedString or token"
                 .to_string())
         }
-        _ => Err("XML Schema has no such facet".to_string()),
+        _ => Err(match crate::rules::nearest(name, FACETS.iter().copied()) {
+            Some(near) => format!("XML Schema has no such facet; `{near}` is near"),
+            None => "XML Schema has no such facet".to_string(),
+        }),
     }
 }
 

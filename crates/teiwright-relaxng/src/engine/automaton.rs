@@ -478,15 +478,16 @@ impl Automaton {
     }
 
     /// What the attribute of this name may be: values, and names of datatypes.
-    pub(crate) fn forms(&mut self, state: StateId, name: Name) -> (Vec<String>, Vec<String>) {
+    pub(crate) fn forms(&mut self, state: StateId, name: Name) -> (Vec<String>, Vec<String>, bool) {
         let number = self.contents(state, name);
         let contents = self.content_lists.get(number);
-        let (mut values, mut types) = (Vec::new(), Vec::new());
+        let (mut values, mut types, mut text) = (Vec::new(), Vec::new(), false);
         let grammar = &self.derivatives.grammar;
         self.derivatives.arena.walk(contents.iter().copied(), |_, pattern| {
             match pattern {
                 Pattern::Value(number) => values.push(grammar.values[*number as usize].text.to_string()),
                 Pattern::Data(number, _) => types.push(grammar.datatypes[*number as usize].name().to_owned()),
+                Pattern::Text => text = true,
                 _ => {}
             }
             true
@@ -495,6 +496,6 @@ impl Automaton {
             list.sort_unstable();
             list.dedup();
         }
-        (values, types)
+        (values, types, text)
     }
 }

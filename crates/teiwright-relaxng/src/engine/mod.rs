@@ -5,17 +5,22 @@
 //! documents that it is given.
 
 pub(crate) mod automaton;
+mod identifiers;
 pub(crate) mod possible;
 pub(crate) mod run;
 
 use std::sync::Arc;
 
 use automaton::{Automaton, DEAD, NextId, StateId};
+pub use identifiers::Identifiers;
+use identifiers::Table;
 pub use possible::Possible;
 use run::TextRun;
 
 use crate::Schema;
+use crate::reference::derivative::Name;
 use crate::reference::{Scopes, Verdict};
+use crate::syntax::names::is_space;
 
 /// How many states and patterns are remembered before a document is given up.
 pub(crate) const MAX_REMEMBERED: usize = 4_000_000;
@@ -26,6 +31,7 @@ struct Frame {
     next: NextId,
     /// Whether an element stood in it.
     had_child: bool,
+    name: Name,
 }
 
 /// Validates documents against a schema.
@@ -43,6 +49,7 @@ pub struct Validator {
     scopes: Scopes,
     events: usize,
     verdict: Option<Verdict>,
+    ids: Table,
 }
 
 impl Validator {
@@ -59,6 +66,7 @@ impl Validator {
             scopes: Scopes::default(),
             events: 0,
             verdict: None,
+            ids: Table::default(),
         }
     }
 
@@ -79,7 +87,7 @@ impl Validator {
         self.run.clear();
         let name = self.automaton.derivatives.grammar.names.find(namespace, local);
         let (state, next) = self.automaton.start(self.state, name);
-        self.frames.push(Frame { next, had_child: false });
+        self.frames.push(Frame { next, had_child: false, name });
         self.became(state);
         self.in_tag = true;
         self.events += 1;
@@ -88,6 +96,8 @@ impl Validator {
     /// An attribute of the element that was started last.
     pub fn attribute(&mut self, namespace: &str, local: &str, value: &str) {
         let name = self.automaton.derivatives.grammar.names.find(namespace, local);
+        let element = self.frames.last().map_or(name, |frame| frame.name);
+        self.ids.take(self.automaton.derivatives.grammar.ids.of(element.1, name.1), value);
         let state = self.automaton.attribute(self.state, name, value, &self.scopes);
         self.became(state);
         self.events += 1;
@@ -127,13 +137,51 @@ impl Validator {
         self.run.clear();
         self.scopes = Scopes::default();
         self.events = 0;
+        self.ids = Table::default();
         verdict
     }
 
-    /// What could stand at this place: after what was given so far.
+    /// What could stand at this place: after what was given so far. Behind text, values are those that begin with it.
+    pub fn possible(&mut self) -> Possible {
+        let mut found = possible::possible(&self.automaton, self.state, self.in_tag);
+        let state = if self.in_tag { self.automaton.close(self.state) } else { self.state };
+        if !self.run.is_blank() {
+            let after = self.automaton.before_child(state, &self.run, &self.scopes);
+            let text = self.run.text().trim_start_matches(is_space);
+            found.values.retain(|value| value.starts_with(text));
+            let Possible { elements, any_element, .. } = possible::possible(&self.automaton, after, false);
+            found = Possible { elements, any_element, end: false, ..found };
+        }
+        match self.frames.last() {
+            // Nothing at all is a string too, which a datatype or value may hold.
+            Some(Frame { next, had_child, .. }) => {
+                let last = self.automaton.before_end(state, &self.run, *had_child, &self.scopes);
+                found.end |= self.automaton.end(last, *next) != DEAD;
+            }
+            None => found.end = false,
+        }
+        found
+    }
+
+    /// What could stand as the value of an attribute of the element that was started last: `values`, `datatypes` and `text`,
+    /// all empty where it could not have the attribute.
+    pub fn possible_value(&mut self, namespace: &str, local: &str) -> Possible {
+        let mut found = Possible::default();
+        if self.in_tag {
+            let name = self.automaton.derivatives.grammar.names.find(namespace, local);
+            let forms = self.automaton.forms(self.state, name);
+            found.values.extend(forms.0);
+            found.datatypes.extend(forms.1);
+            found.text = forms.2;
+        }
+        found
+    }
+
+    /// The IDs that stand twice and the references to none, of what was given so far; to be asked before
+    /// [`finish`](Self::finish). They do not make a document invalid (RELAX NG DTD Compatibility, section 5).
     #[must_use]
-    pub fn possible(&self) -> Possible {
-        possible::possible(&self.automaton, self.state, self.in_tag)
+    pub fn identifiers(&self) -> Identifiers {
+        self.ids.report()
     }
 
     fn close_tag(&mut self) {

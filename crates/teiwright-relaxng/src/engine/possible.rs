@@ -29,16 +29,35 @@ pub struct Possible {
     pub end: bool,
 }
 
+impl Possible {
+    /// Whether nothing could stand here, and the element could not end either: what was given is not valid.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// What of a pattern is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Part {
+    /// Content and attributes.
+    Both,
+    Content,
+    /// Attributes alone: something must come before the content.
+    Attributes,
+}
+
 /// What could stand in a state; attributes only in a start tag.
 pub(crate) fn possible(automaton: &Automaton, state: StateId, in_tag: bool) -> Possible {
+    let part = if in_tag { Part::Both } else { Part::Content };
     let mut found = Possible::default();
     let mut seen = FxHashSet::default();
     let alternatives = automaton.alternatives(state);
-    let mut open = alternatives.iter().map(|a| a.0).collect::<Vec<_>>();
+    let mut open = alternatives.iter().map(|a| (a.0, part)).collect::<Vec<_>>();
     found.end = alternatives.iter().any(|a| passable(automaton, a.0));
-    while let Some(id) = open.pop() {
-        if seen.insert(id) {
-            visit(automaton, id, in_tag, &mut found, &mut open);
+    while let Some((id, part)) = open.pop() {
+        if seen.insert((id, part)) {
+            visit(automaton, id, part, &mut found, &mut open);
         }
     }
     found
@@ -63,25 +82,33 @@ fn passable(automaton: &Automaton, id: PatternId) -> bool {
 fn visit(
     automaton: &Automaton,
     id: PatternId,
-    in_tag: bool,
+    part: Part,
     found: &mut Possible,
-    open: &mut Vec<PatternId>,
+    open: &mut Vec<(PatternId, Part)>,
 ) {
     let arena = &automaton.derivatives.arena;
     let grammar = &automaton.derivatives.grammar;
     match arena.get(id) {
-        Pattern::Text => found.text = true,
-        Pattern::Choice(parts) => open.extend(parts.iter()),
-        Pattern::Interleave(a, b) => open.extend([*a, *b]),
-        Pattern::OneOrMore(inner) => open.push(*inner),
+        Pattern::Choice(parts) => open.extend(parts.iter().map(|inner| (*inner, part))),
+        Pattern::Interleave(a, b) => open.extend([(*a, part), (*b, part)]),
+        Pattern::OneOrMore(inner) | Pattern::After(inner, _) => open.push((*inner, part)),
         Pattern::Group(a, b) => {
-            open.push(*a);
+            open.push((*a, part));
             // Attributes of a group may come in any order; content only after what must come before it.
-            if passable(automaton, *a) || (in_tag && arena.facts(*b).attributes) {
-                open.push(*b);
+            if part != Part::Attributes && passable(automaton, *a) {
+                open.push((*b, part));
+            } else if part != Part::Content && arena.facts(*b).attributes {
+                open.push((*b, Part::Attributes));
             }
         }
-        Pattern::List(inner) | Pattern::After(inner, _) => open.push(*inner),
+        Pattern::Attribute(class, _) if part != Part::Content => {
+            let class = &grammar.classes[*class as usize];
+            found.any_attribute |= class.is_wild();
+            add(automaton, class, &mut found.attributes);
+        }
+        _ if part == Part::Attributes => {}
+        Pattern::List(inner) => open.push((*inner, part)),
+        Pattern::Text => found.text = true,
         Pattern::Data(number, _) => {
             found.datatypes.insert(grammar.datatypes[*number as usize].name().to_string());
         }
@@ -92,11 +119,6 @@ fn visit(
             let class = &grammar.elements[*number as usize].class;
             found.any_element |= class.is_wild();
             add(automaton, class, &mut found.elements);
-        }
-        Pattern::Attribute(class, _) if in_tag => {
-            let class = &grammar.classes[*class as usize];
-            found.any_attribute |= class.is_wild();
-            add(automaton, class, &mut found.attributes);
         }
         _ => {}
     }

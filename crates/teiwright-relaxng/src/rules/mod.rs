@@ -50,7 +50,7 @@ pub mod rng114;
 
 pub(crate) use rng001::not_well_formed;
 pub(crate) use rng002::compact_syntax;
-pub(crate) use rng003::schema_element;
+pub(crate) use rng003::{no_pattern, schema_element};
 pub(crate) use rng004::schema_attribute;
 pub(crate) use rng005::child_missing;
 pub(crate) use rng006::undeclared_prefix;
@@ -128,3 +128,10 @@ pub static RULES: &[&Rule] = &[
     &rng113::RULE,
     &rng114::RULE,
 ];
+
+/// The name that a word is most likely a slip for.
+pub(crate) fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let allowed = if word.chars().count() <= 6 { 1 } else { 2 };
+    let near = |name: &&str| strsim::osa_distance(word, name) <= allowed || word.eq_ignore_ascii_case(name);
+    names.into_iter().filter(near).min_by_key(|name| (strsim::osa_distance(word, name), *name))
+}

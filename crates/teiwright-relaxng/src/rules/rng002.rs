@@ -19,7 +19,20 @@ pub static RULE: Rule = Rule {
 
 /// The schema breaks the grammar of the compact syntax, at `span`.
 pub(crate) fn compact_syntax(found: &str, wanted: &str, span: Span) -> Diagnostic {
+    let help = match wanted {
+        _ if wanted.contains("connector") => {
+            "one group has one connector: write `(…)` around the parts that belong together, as in `b, (c | d)`".to_owned()
+        }
+        _ if wanted.contains("quote") => {
+            "end the literal with its quote; one of several lines begins and ends with three".to_owned()
+        }
+        _ if found.contains("the end of") => format!("what is open is not closed: put {wanted} where it ends"),
+        _ if wanted.contains("keyword") => {
+            "a name that is also a keyword is written with a backslash, as in `\\element`".to_owned()
+        }
+        _ => format!("put {wanted} here, or take {found} out"),
+    };
     Diagnostic::new(&RULE, format!("found {found} where {wanted} should stand"))
         .with_span(span)
-        .with_help("see the message; parentheses group, a backslash makes a keyword a name")
+        .with_help(help)
 }

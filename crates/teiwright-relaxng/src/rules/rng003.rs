@@ -23,3 +23,35 @@ pub(crate) fn schema_element(what: &str, parent: &str, span: Span) -> Diagnostic
         .with_span(span)
         .with_help("move it to where RELAX NG allows it, or take it out")
 }
+
+/// The patterns of RELAX NG (section 3).
+const PATTERNS: &[&str] = &[
+    "element",
+    "attribute",
+    "group",
+    "interleave",
+    "choice",
+    "optional",
+    "zeroOrMore",
+    "oneOrMore",
+    "list",
+    "mixed",
+    "ref",
+    "parentRef",
+    "empty",
+    "value",
+    "data",
+    "text",
+    "notAllowed",
+    "externalRef",
+    "grammar",
+];
+
+/// An element where a pattern should stand.
+pub(crate) fn no_pattern(name: &str, parent: &str, span: Span) -> Diagnostic {
+    let found = schema_element(&format!("the element {name}"), parent, span);
+    match super::nearest(name, PATTERNS.iter().copied()) {
+        Some(near) if near != name => found.with_help(format!("write `{near}`")),
+        _ => found,
+    }
+}

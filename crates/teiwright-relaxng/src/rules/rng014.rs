@@ -17,7 +17,20 @@ pub static RULE: Rule = Rule {
 
 /// A datatype is not known, at `span`.
 pub(crate) fn unknown_datatype(name: &str, library: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(&RULE, format!("the datatype {name} of the library “{library}” is not known"))
-        .with_span(span)
-        .with_help("mend the name of the type, or its datatypeLibrary")
+    let xsd = crate::datatypes::xsd_names();
+    let near =
+        super::nearest(name, if library.is_empty() { &["string", "token"] } else { xsd }.iter().copied());
+    let message = if library.is_empty() {
+        format!("the built-in library has no datatype {name}, only string and token")
+    } else {
+        format!("the datatype {name} of the library “{library}” is not known")
+    };
+    let help = match near {
+        Some(near) => format!("write `{near}`"),
+        None if library.is_empty() && xsd.contains(&name) => {
+            "say datatypeLibrary=\"http://www.w3.org/2001/XMLSchema-datatypes\" here or around it".to_owned()
+        }
+        None => "mend the name of the type, or its datatypeLibrary".to_owned(),
+    };
+    Diagnostic::new(&RULE, message).with_span(span).with_help(help)
 }

@@ -15,8 +15,14 @@ pub static RULE: Rule = Rule {
 };
 
 /// A reference to a pattern that is not defined, at `span`.
-pub(crate) fn undefined_reference(name: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(&RULE, format!("the pattern {name} is not defined"))
-        .with_span(span)
-        .with_help("mend the spelling, define it, or include the grammar that does")
+pub(crate) fn undefined_reference<'n>(
+    name: &str,
+    defined: impl IntoIterator<Item = &'n str>,
+    span: Span,
+) -> Diagnostic {
+    let help = match super::nearest(name, defined) {
+        Some(near) => format!("write `{near}`, or define {name}"),
+        None => "mend the spelling, define it, or include the grammar that does".to_owned(),
+    };
+    Diagnostic::new(&RULE, format!("the pattern {name} is not defined")).with_span(span).with_help(help)
 }

@@ -45,7 +45,8 @@ impl Lower<'_> {
         for (definition, place) in uses {
             let Definition { name, defined, .. } = &self.ir.definitions[definition];
             if !defined {
-                let diagnostic = rules::undefined_reference(name, place.span);
+                let all = self.ir.definitions.iter().filter(|d| d.defined).map(|d| &*d.name);
+                let diagnostic = rules::undefined_reference(name, all, place.span);
                 self.found.push((place.file, diagnostic));
             }
         }
@@ -78,7 +79,7 @@ impl Lower<'_> {
 
     pub(super) fn reference(&mut self, name: &str, site: &Site, span: Span) -> Node {
         let Some(grammar) = site.grammar else {
-            self.report(site, rules::undefined_reference(name, span));
+            self.report(site, rules::undefined_reference(name, [], span));
             return Node::NotAllowed;
         };
         self.refer(grammar, name, site, span)

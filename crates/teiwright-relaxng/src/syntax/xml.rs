@@ -222,8 +222,7 @@ impl Reader {
             other => {
                 let parent = node.parent().map_or("", |p| p.tag_name().name());
                 let parent = if parent.is_empty() { "a schema as its root" } else { parent };
-                let what = format!("the element {other}");
-                self.found.push(rules::schema_element(&what, parent, tag_span(node)));
+                self.found.push(rules::no_pattern(other, parent, tag_span(node)));
                 return None;
             }
         };
@@ -251,8 +250,9 @@ impl Reader {
                 name_scope.namespace = Namespace::Uri(Arc::from(""));
             }
             self.qname(node, name.value(), &name_scope, span)
-        } else if children.is_empty() {
-            self.found.push(rules::child_missing(node.tag_name().name(), "a name", tag_span(node)));
+        } else if !children.first().is_some_and(is_name_class) {
+            let found = rules::child_missing(node.tag_name().name(), "a name", tag_span(node));
+            self.found.push(found.with_help("write `name=\"…\"` in its tag"));
             return None;
         } else {
             self.name_class(children.remove(0), scope)
@@ -338,4 +338,22 @@ pub(super) fn notes_of(node: Element<'_, '_>) -> Option<Box<Notes>> {
     notes.default_value = node.attribute((ANNOTATIONS_NS, "defaultValue")).map(str::to_string);
     let any = !notes.documentation.is_empty() || notes.default_value.is_some();
     any.then(|| Box::new(notes))
+}
+
+/// Whether an element is a name class (section 3): one that something else is meant to be may be a pattern without name.
+fn is_name_class(node: &Element<'_, '_>) -> bool {
+    ![
+        "text",
+        "empty",
+        "element",
+        "attribute",
+        "data",
+        "value",
+        "ref",
+        "group",
+        "optional",
+        "zeroOrMore",
+        "oneOrMore",
+    ]
+    .contains(&node.tag_name().name())
 }

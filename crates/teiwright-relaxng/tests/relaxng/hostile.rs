@@ -82,7 +82,7 @@ proptest! {
     }
 }
 
-fn compiled(schema: &str) -> Schema {
+pub(crate) fn compiled(schema: &str) -> Schema {
     let loaded = load(Source::from_text("a.rnc", schema), &mut NoFiles);
     let found = loaded.diagnostics().map(|d| d.1.message.clone()).collect::<Vec<_>>();
     loaded.schema.unwrap_or_else(|| panic!("{found:?}"))
@@ -179,35 +179,6 @@ fn deep_documents_are_run_fast() {
         validator.end_element();
     }
     assert_eq!(validator.finish(), Verdict::Valid);
-}
-
-#[test]
-fn what_could_stand_here() {
-    let schema = compiled(
-        "start = element a { attribute id { xsd:ID }, attribute n { text }?, element b { \"x\" | \"y\" }, (c | text)* }\n\
-         c = element c { xsd:integer }",
-    );
-    let names = |set: &std::collections::BTreeSet<(String, String)>| {
-        set.iter().map(|n| n.1.clone()).collect::<Vec<_>>().join(" ")
-    };
-    let mut validator = Validator::new(&schema);
-    assert_eq!(names(&validator.possible().elements), "a");
-    validator.start_element("", "a");
-    validator.attribute("", "n", "1");
-    let here = validator.possible();
-    assert_eq!((names(&here.attributes).as_str(), names(&here.elements).as_str()), ("id", "b"));
-    assert!(!here.end && !here.text);
-    validator.attribute("", "id", "i");
-    validator.start_element("", "b");
-    let here = validator.possible();
-    assert_eq!(here.values.iter().cloned().collect::<Vec<_>>(), ["x", "y"]);
-    validator.text("x");
-    validator.end_element();
-    let here = validator.possible();
-    assert_eq!(names(&here.elements), "c");
-    assert!(here.end && here.text);
-    validator.start_element("", "c");
-    assert!(validator.possible().datatypes.contains("integer"));
 }
 
 /// With a look at every ID for each reference this would take hours.

@@ -7,6 +7,8 @@ mod conformance;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod possible;
+#[cfg(test)]
 mod support;
 #[cfg(test)]
 mod verdicts;
