@@ -1,8 +1,8 @@
 //! Words that say what a division is, in the languages of the archives.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use teiwright_model::DivisionKind;
 
 use crate::numbers::{self, Number};
@@ -407,18 +407,26 @@ fn lookup(word: &str) -> Option<&'static (&'static str, DivisionKind, u8)> {
 
 /// What a division is whose heading is one of the names that need no number.
 pub(crate) fn named(text: &str) -> Option<DivisionKind> {
-    let bare = bare(text)?;
-    NAMED.iter().find(|(names, _)| names.contains(&bare.as_str())).map(|(_, kind)| kind.clone())
+    static TABLE: LazyLock<HashMap<&str, &DivisionKind>> = LazyLock::new(|| {
+        let pairs = NAMED.iter().rev().flat_map(|(names, kind)| names.iter().map(move |name| (*name, kind)));
+        pairs.collect()
+    });
+    TABLE.get(bare(text)?.as_str()).map(|kind| (*kind).clone())
 }
 
 /// Whether the line is a heading over notes.
 pub(crate) fn is_notes_heading(text: &str) -> bool {
+    static TABLE: LazyLock<HashSet<&str>> = LazyLock::new(|| NOTES.iter().copied().collect());
     let by = |bare: &str| bare.starts_with("note by ") || bare.starts_with("notes by ");
-    bare(text).is_some_and(|bare| NOTES.contains(&bare.as_str()) || by(&bare))
+    bare(text).is_some_and(|bare| TABLE.contains(bare.as_str()) || by(&bare))
 }
 
 /// Whether the line ends a text.
 pub(crate) fn is_end(text: &str) -> bool {
+    // The longest of them.
+    if text.len() > 40 {
+        return false;
+    }
     bare(text).is_some_and(|bare| ENDS.contains(&bare.as_str()))
 }
 

@@ -317,9 +317,13 @@ fn closing(text: &str, left: usize) -> Option<Closing> {
     if is_signature(text) {
         return Some(Closing::Name);
     }
-    let office = text.starts_with(char::is_uppercase)
-        && !text.ends_with(['!', '?', ';'])
-        && text.split_whitespace().count() <= 10;
+    // `General Secretary`, `For the Presidium of the Congress:`; a sentence is none.
+    let count = text.split_whitespace().count();
+    let capital = text.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count();
+    let leads = text.ends_with([':', ',']);
+    let sentence = text.ends_with(['.', '!', '?', ';', ']', ')', '…']);
+    let office =
+        text.starts_with(char::is_uppercase) && !sentence && count <= 10 && (leads || capital * 2 >= count);
     office.then_some(Closing::Office)
 }
 
