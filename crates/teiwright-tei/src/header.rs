@@ -209,7 +209,7 @@ impl<'a> Lower<'a> {
         }
         self.b.open("availability", SYNTHETIC);
         let free = licences.iter().any(|licence| licence.free);
-        self.b.attr("status", if free { "free" } else { "restricted" }, SYNTHETIC);
+        self.b.attr("status", if free { "free" } else { "unknown" }, SYNTHETIC);
         self.licences();
         self.b.close();
     }

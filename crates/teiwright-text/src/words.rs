@@ -441,16 +441,23 @@ pub(crate) fn is_title_of_person(text: &str) -> bool {
         || (last.chars().count() == 1 && last.chars().all(char::is_uppercase) && last != text)
 }
 
-/// A line without the references to notes at its end: `[1]`, `[N2]`, `*`, digits.
+/// A line without the references to notes at its end: `[1]`, `(2)`, `[N2]`, `*`, digits.
 pub(crate) fn without_references(text: &str) -> &str {
-    let mut bare = text;
+    let mut bare = text.trim_end();
     loop {
         let before = bare.len();
-        bare = bare.trim_end_matches(|c: char| c.is_ascii_digit() || "[]*†‡".contains(c)).trim_end();
-        if text[bare.len()..].starts_with(|c: char| c.is_ascii_digit())
-            && let Some(open) = bare.rfind('[').filter(|open| bare.len() - open <= 3)
-        {
-            bare = &bare[..open];
+        bare = bare.trim_end_matches(|c: char| c.is_ascii_digit() || "*†‡".contains(c)).trim_end();
+        let open = match bare.as_bytes().last() {
+            Some(b']') => bare.rfind('['),
+            Some(b')') => bare.rfind('('),
+            _ => None,
+        };
+        let marker = |open: usize| {
+            let inner = &bare[open + 1..bare.len() - 1];
+            inner.len() <= 5 && inner.chars().all(|c| c.is_ascii_digit() || "*†‡N".contains(c))
+        };
+        if let Some(open) = open.filter(|&open| marker(open)) {
+            bare = bare[..open].trim_end();
         }
         if bare.len() == before {
             return bare;
@@ -506,6 +513,14 @@ mod tests {
         assert_eq!(read("Глава 3"), Some((DivisionKind::Chapter, Some(3), 12)));
         assert_eq!(read("Part of the plan"), None);
         assert_eq!(read("First of all"), None);
+    }
+
+    #[test]
+    fn references_at_the_end() {
+        for text in ["the end.[1]", "the end.(2)", "the end.[N2]", "the end.12", "the end. [1] **"] {
+            assert_eq!(without_references(text), "the end.", "{text}");
+        }
+        assert_eq!(without_references("(Applause.)"), "(Applause.)");
     }
 
     #[test]
