@@ -333,6 +333,9 @@ pub(crate) fn is_caps(text: &str) -> bool {
 
 /// Whether the line reads like a title: begins like one, is no sentence, and does not run on.
 pub(crate) fn title_like(text: &str) -> bool {
+    if text.len() > LONGEST * 8 {
+        return false;
+    }
     let bare = words::without_references(text).trim_end_matches(['(', ')']).trim_end();
     let bare = if bare.is_empty() { text } else { bare };
     let first = bare.chars().find(|c| !"\"'“‘«„»(¿¡[".contains(*c));

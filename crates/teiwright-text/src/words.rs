@@ -444,7 +444,8 @@ pub(crate) fn is_title_of_person(text: &str) -> bool {
 /// A line without the references to notes at its end: `[1]`, `(2)`, `[N2]`, `*`, digits.
 pub(crate) fn without_references(text: &str) -> &str {
     let mut bare = text.trim_end();
-    loop {
+    // More than a few references at one place are something else.
+    for _ in 0..8 {
         let before = bare.len();
         bare = bare.trim_end_matches(|c: char| c.is_ascii_digit() || "*†‡".contains(c)).trim_end();
         let open = match bare.as_bytes().last() {
@@ -460,9 +461,10 @@ pub(crate) fn without_references(text: &str) -> &str {
             bare = bare[..open].trim_end();
         }
         if bare.len() == before {
-            return bare;
+            break;
         }
     }
+    bare
 }
 
 /// The letters and digits of `text` in small letters, for comparing what is written in different ways.

@@ -1,5 +1,5 @@
 //! Any Document lowers to valid TEI, also one that no reader makes: blocks in any order, empty, or in one another.
-#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "this is a test")]
+#![expect(clippy::unwrap_used, reason = "this is a test")]
 
 use std::path::Path;
 
