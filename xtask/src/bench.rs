@@ -62,6 +62,7 @@ pub(crate) fn convert(paths: &[PathBuf]) -> Result<bool, String> {
         all.push('\n');
     }
     println!("read, lower, prove, write, read back; one thread; the best of {PASSES} passes after a first");
+    println!("memory: the most that a process has that reads one file, converts it and writes the result");
     for size in [1_000_000, 10_000_000, 100_000_000] {
         let mut text = String::with_capacity(size + all.len());
         while text.len() < size {
@@ -79,11 +80,42 @@ pub(crate) fn convert(paths: &[PathBuf]) -> Result<bool, String> {
             drop(black_box(done.map_err(|error| error.to_string())?));
         }
         println!(
-            "{:6.1} MB  {:8.1} ms  {:6.1} MB/s",
+            "{:6.1} MB  {:8.1} ms  {:6.1} MB/s  {:>6}",
             mega(end),
             time.as_secs_f64() * 1e3,
-            mega(end) / time.as_secs_f64()
+            mega(end) / time.as_secs_f64(),
+            memory(&text)?.map_or_else(|| "-".to_owned(), |bytes| format!("{:.0} MB", mega(bytes)))
         );
+    }
+    Ok(true)
+}
+
+/// The most memory of a process of its own that converts `text`, where the system says it.
+fn memory(text: &str) -> Result<Option<usize>, String> {
+    let path = std::env::temp_dir().join(format!("teiwright-bench-{}.txt", std::process::id()));
+    std::fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
+    let program = std::env::current_exe().map_err(|error| error.to_string())?;
+    let output = Command::new(program).args(["bench", "once"]).arg(&path).output();
+    for path in [&path, &path.with_extension("xml")] {
+        drop(std::fs::remove_file(path));
+    }
+    let output = output.map_err(|error| error.to_string())?;
+    Ok(String::from_utf8_lossy(&output.stdout).trim().parse().ok())
+}
+
+/// Converts one file and prints the most bytes of memory that it took.
+pub(crate) fn once(paths: &[PathBuf]) -> Result<bool, String> {
+    let [path] = paths else { return Err("one file, please".to_owned()) };
+    let bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let options = teiwright::ConvertOptions::new();
+    let done = teiwright::convert("bench.txt", bytes, &options).map_err(|error| error.to_string())?;
+    std::fs::write(path.with_extension("xml"), &done.output).map_err(|error| error.to_string())?;
+    // Linux keeps the mark of high water, in KiB.
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kibi = peak.and_then(|peak| peak.split_whitespace().next()?.parse::<usize>().ok());
+    if let Some(kibi) = kibi {
+        println!("{}", kibi * 1024);
     }
     Ok(true)
 }

@@ -42,6 +42,7 @@ fn main() -> ExitCode {
         ["bench", "check", schema, rest @ ..] if !rest.is_empty() => {
             bench::run(Path::new(schema), &paths(rest))
         }
+        ["bench", "once", rest @ ..] => bench::once(&paths(rest)),
         ["bench", "convert", rest @ ..] if !rest.is_empty() => bench::convert(&paths(rest)),
         _ => Err(USAGE.to_owned()),
     };

@@ -29,14 +29,37 @@ const fn slot(block: &Block) -> Slot {
     }
 }
 
-/// Whether a body needs more content than this block: it is an opening, a break, or the place of notes.
-pub(crate) const fn is_no_content(block: &Block) -> bool {
-    matches!(slot(block), Slot::Anywhere | Slot::Top)
+/// Whether a list names persons and says no more of each than a paragraph does.
+fn is_cast(list: &List) -> bool {
+    let brief = |item: &teiwright_model::Item| {
+        matches!(item.blocks.as_slice(), [] | [Block { kind: BlockKind::Paragraph { .. }, .. }])
+    };
+    list.kind == ListKind::Cast && !list.items.is_empty() && list.items.iter().all(brief)
+}
+
+/// Whether there is more than breaks and places of notes; what is empty inside counts for nothing.
+fn has_words(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| match &block.kind {
+        BlockKind::Division(division) => !division.heads.is_empty() || has_words(&division.blocks),
+        BlockKind::Postscript { blocks } | BlockKind::Generic { blocks } => has_words(blocks),
+        _ => slot(block) != Slot::Anywhere,
+    })
+}
+
+/// Whether a body needs more content than these blocks: they are openings, breaks, or places of notes.
+pub(crate) fn lack_content(blocks: &[Block]) -> bool {
+    let content = |block: &Block| match slot(block) {
+        Slot::Division | Slot::Bottom => true,
+        Slot::Top => false,
+        _ => has_words(std::slice::from_ref(block)),
+    };
+    !blocks.iter().any(content)
 }
 
 impl<'a> Lower<'a> {
     /// What stands in a division or part: tops first, bottoms last, nothing but divisions after a division.
-    pub(crate) fn flow(&mut self, blocks: &'a [Block], prefix: &str) {
+    /// Front and back matter (`matter`) holds divisions and little else: what stands there outside of them gets one.
+    pub(crate) fn flow(&mut self, blocks: &'a [Block], prefix: &str, matter: bool) {
         let mut top = true;
         let mut wrapped = false;
         let mut divisions = 0;
@@ -44,8 +67,9 @@ impl<'a> Lower<'a> {
             blocks.iter().rposition(|block| !matches!(slot(block), Slot::Bottom | Slot::Anywhere));
         for (index, block) in blocks.iter().enumerate() {
             let place = slot(block);
-            let after_division = divisions > 0 && !matches!(place, Slot::Division | Slot::Anywhere);
-            let bottom = place == Slot::Bottom && last_solid.is_none_or(|last| index > last);
+            let after_division =
+                (divisions > 0 || matter) && !matches!(place, Slot::Division | Slot::Anywhere);
+            let bottom = place == Slot::Bottom && !matter && last_solid.is_none_or(|last| index > last);
             if after_division && !bottom && !wrapped {
                 self.b.open("div", Origin::Synthetic);
                 wrapped = true;
@@ -96,6 +120,10 @@ impl<'a> Lower<'a> {
                 paragraph(self, "closer", &parts);
             }
             BlockKind::Trailer { content } => paragraph(self, "trailer", &[content]),
+            BlockKind::Postscript { blocks } if !has_words(blocks) => {
+                self.b.leaf("p", "", Origin::Synthetic);
+                self.common(blocks);
+            }
             BlockKind::Postscript { blocks } => self.common(blocks),
             BlockKind::Epigraph(quotation) => self.quotation(&quotation.blocks, &quotation.source, origin),
             _ => self.block(block, ""),
@@ -119,6 +147,36 @@ impl<'a> Lower<'a> {
                 _ => self.block(block, ""),
             }
         }
+    }
+
+    /// What is said: a speech holds no label and no other speech.
+    fn said(&mut self, blocks: &'a [Block]) {
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Label { content } => self.rendered(block, "label", content),
+                BlockKind::Speech(speech) => {
+                    self.rendered(block, "speaker", &speech.speaker);
+                    self.said(&speech.blocks);
+                }
+                BlockKind::Division(division) => {
+                    for heading in &division.heads {
+                        self.rendered(block, "head", &heading.content);
+                    }
+                    self.said(&division.blocks);
+                }
+                BlockKind::Postscript { blocks } | BlockKind::Generic { blocks } => self.said(blocks),
+                _ => self.common(std::slice::from_ref(block)),
+            }
+        }
+    }
+
+    /// A paragraph that says what it would be elsewhere.
+    fn rendered(&mut self, block: &Block, rend: &'static str, content: &'a [teiwright_model::Inline]) {
+        let origin = Origin::Derived(block.head.span);
+        self.b.open("p", origin);
+        self.b.attr("rend", rend, origin);
+        self.inlines(content);
+        self.b.close();
     }
 
     fn block(&mut self, block: &'a Block, number: &str) {
@@ -146,6 +204,10 @@ impl<'a> Lower<'a> {
                 self.quotation(&quotation.blocks, &quotation.source, origin);
                 self.b.close();
             }
+            // Persons are listed in divisions; a list of them anywhere else is like any other.
+            BlockKind::List(list) if is_cast(list) && !number.is_empty() => {
+                self.cast_list(list, origin);
+            }
             BlockKind::List(list) => self.list(list, origin),
             BlockKind::Table(table) => self.table(table, origin),
             BlockKind::Speech(speech) => {
@@ -153,17 +215,17 @@ impl<'a> Lower<'a> {
                 if !speech.speaker.is_empty() {
                     self.leaf("speaker", &speech.speaker, origin);
                 }
-                if speech.blocks.is_empty() {
+                if !has_words(&speech.blocks) {
                     self.b.leaf("p", "", Origin::Synthetic);
                 }
-                self.common(&speech.blocks);
+                self.said(&speech.blocks);
                 self.b.close();
             }
             BlockKind::Opener { parts } => self.letter_parts("opener", parts, origin),
             BlockKind::Closer { parts } => self.letter_parts("closer", parts, origin),
             BlockKind::Postscript { blocks } => {
                 self.b.open("postscript", origin);
-                if blocks.is_empty() {
+                if !has_words(blocks) {
                     self.b.leaf("p", "", Origin::Synthetic);
                 }
                 self.common(blocks);
@@ -250,7 +312,7 @@ impl<'a> Lower<'a> {
         self.b.attr("xml:id", id, origin);
         self.heads(&division.heads, division.kind == Some(DivisionKind::Notes));
         self.depth += 1;
-        self.flow(&division.blocks, &format!("{number}."));
+        self.flow(&division.blocks, &format!("{number}."), false);
         self.depth = depth;
         if depth == 0 {
             self.division_end();
@@ -312,9 +374,6 @@ impl<'a> Lower<'a> {
 
     /// Labelled items as pairs of label and item, which P5 asks of all items or none.
     fn list(&mut self, list: &'a List, origin: Origin) {
-        if list.kind == ListKind::Cast && !list.items.is_empty() {
-            return self.cast_list(list, origin);
-        }
         self.b.open("list", origin);
         self.b.attr("rend", list.kind.as_str().replace(char::is_whitespace, "-"), origin);
         self.heads(&list.heads, false);
@@ -362,7 +421,14 @@ impl<'a> Lower<'a> {
 
     fn table(&mut self, table: &'a teiwright_model::Table, origin: Origin) {
         self.b.open("table", origin);
-        self.heads(&table.heads, false);
+        for heading in &table.heads {
+            // A table has no byline of its own.
+            let origin = Origin::Derived(heading.head.span);
+            self.b.open("head", origin);
+            self.b.attr("type", heading.role.as_str().replace(char::is_whitespace, "-"), origin);
+            self.inlines(&heading.content);
+            self.b.close();
+        }
         for row in &table.rows {
             self.b.open("row", Origin::Derived(row.head.span));
             if row.labels {

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use teiwright_model::{BlockKind, Calendar, DateValue, Inline, InlineKind, Person, Visit, Words};
+use teiwright_model::{
+    BlockKind, Calendar, DateValue, Inline, InlineKind, Person, SourceDescription, SourceKind, Visit, Words,
+};
 use teiwright_source::Span;
 use teiwright_xml::Origin;
 
@@ -15,6 +17,11 @@ const GENERATIONS: &[&str] =
     &["jr", "sr", "ii", "iii", "iv", "jun", "sen", "junior", "senior", "fils", "père", "hijo", "filho"];
 
 const SYNTHETIC: Origin = Origin::Synthetic;
+
+/// Whether a source is the online edition, which the licence is of.
+pub(crate) fn is_online(source: &SourceDescription) -> bool {
+    source.kind == SourceKind::Digital
+}
 
 impl<'a> Lower<'a> {
     /// `teiHeader`. `heads` are the places of what stands over the text: words there count there.
@@ -148,7 +155,9 @@ impl<'a> Lower<'a> {
         }
         self.b.open("availability", SYNTHETIC);
         let own = publication.licence.is_some() || publication.licence_url.is_some();
-        let free = metadata.licences.iter().any(|licence| licence.free);
+        // What the source allows says nothing of the file that is made of it, unless the source is described nowhere.
+        let source = metadata.sources.iter().any(is_online);
+        let free = !source && metadata.licences.iter().any(|licence| licence.free);
         self.b.attr("status", if free { "free" } else { "unknown" }, SYNTHETIC);
         if own {
             self.b.open("licence", SYNTHETIC);
@@ -158,7 +167,25 @@ impl<'a> Lower<'a> {
             self.b.text(publication.licence.as_deref().unwrap_or_default(), SYNTHETIC);
             self.b.close();
         }
-        for licence in &metadata.licences {
+        if !source {
+            self.licences();
+        }
+        if !own && (source || metadata.licences.is_empty()) {
+            let stated = if metadata.licences.is_empty() {
+                "The transcription states no licence."
+            } else {
+                "The licence of the transcription is stated with its source."
+            };
+            self.b.leaf("p", stated, SYNTHETIC);
+        }
+        self.b.close();
+        self.b.close();
+    }
+
+    /// What the transcription says of its use.
+    fn licences(&mut self) {
+        let document = self.document;
+        for licence in &document.metadata.licences {
             self.b.open("licence", SYNTHETIC);
             if let Some(target) = &licence.target {
                 self.b.attr("target", target.as_str(), SYNTHETIC);
@@ -172,10 +199,18 @@ impl<'a> Lower<'a> {
             self.b.close();
             self.b.close();
         }
-        if !own && metadata.licences.is_empty() {
-            self.b.leaf("p", "The transcription states no licence.", SYNTHETIC);
+    }
+
+    /// The same as part of the description of the online edition that it is about.
+    pub(crate) fn source_licences(&mut self) {
+        let licences = &self.document.metadata.licences;
+        if licences.is_empty() {
+            return;
         }
-        self.b.close();
+        self.b.open("availability", SYNTHETIC);
+        let free = licences.iter().any(|licence| licence.free);
+        self.b.attr("status", if free { "free" } else { "unknown" }, SYNTHETIC);
+        self.licences();
         self.b.close();
     }
 

@@ -103,14 +103,38 @@ impl<'a> Lower<'a> {
         if let InlineKind::Date { date, .. } = &inline.kind {
             dates::attributes(&mut self.b, date, origin);
         }
-        if let Some(inner) = inner {
-            self.b.open(inner, origin);
-        }
-        self.inlines(inline.content());
-        if inner.is_some() {
-            self.b.close();
+        match inner {
+            Some(inner) => {
+                self.b.open(inner, origin);
+                self.characters(inline.content());
+                self.b.close();
+            }
+            None => self.inlines(inline.content()),
         }
         self.b.close();
+    }
+
+    /// The characters alone, for descriptions, in which P5 allows little else (macro.limitedContent).
+    fn characters(&mut self, content: &'a [Inline]) {
+        for inline in content {
+            match &inline.kind {
+                InlineKind::Text { .. } => self.inline(inline),
+                InlineKind::NoteRef { note, marker } if self.document.note(*note).is_none() => {
+                    self.note_ref(*note, marker, inline);
+                }
+                InlineKind::NoteRef { note, marker } => {
+                    // `ref` is allowed, the note itself is not.
+                    let nested = std::mem::replace(&mut self.in_note, true);
+                    self.note_ref(*note, marker, inline);
+                    self.in_note = nested;
+                }
+                InlineKind::Alternate { readings, preferred } => {
+                    let preferred = readings.get(*preferred).map(|reading| reading.content.as_slice());
+                    self.characters(preferred.unwrap_or_default());
+                }
+                _ => self.characters(inline.content()),
+            }
+        }
     }
 
     /// A reference to a note, or, where notes stand inline, the note itself at its first reference.

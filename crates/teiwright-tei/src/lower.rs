@@ -136,8 +136,8 @@ impl<'a> Lower<'a> {
         self.b.open(name, Origin::Synthetic);
         self.heads(&part.heads, false);
         let prefix = if name == "body" { "div".to_owned() } else { format!("{name}-div") };
-        self.flow(&part.blocks, &prefix);
-        if name == "body" && part.blocks.iter().all(crate::blocks::is_no_content) {
+        self.flow(&part.blocks, &prefix, name != "body");
+        if name == "body" && crate::blocks::lack_content(&part.blocks) {
             self.b.leaf("p", "", Origin::Synthetic);
         }
         self.b.close();
@@ -157,7 +157,7 @@ impl<'a> Lower<'a> {
         }
         self.b.open("back", Origin::Synthetic);
         self.heads(&document.back.heads, false);
-        self.flow(&document.back.blocks, "back-div");
+        self.flow(&document.back.blocks, "back-div", true);
         let rest = homeless(self);
         if !rest.is_empty() {
             self.b.open("div", Origin::Synthetic);

@@ -4,6 +4,7 @@ use teiwright_model::{Relator, SourceDescription, SourceKind, Words};
 use teiwright_xml::Origin;
 
 use crate::dates;
+use crate::header;
 use crate::lower::Lower;
 
 /// The id of a kind of source.
@@ -37,13 +38,14 @@ impl<'a> Lower<'a> {
         }
         for (index, source) in sources.iter().enumerate() {
             let next = ids.get(index + 1).map(String::as_str);
-            self.source(source, &ids[index], next);
+            let licensed = sources.iter().position(header::is_online) == Some(index);
+            self.source(source, &ids[index], next, licensed);
         }
         self.b.close();
         self.b.close();
     }
 
-    fn source(&mut self, source: &SourceDescription, id: &str, next: Option<&str>) {
+    fn source(&mut self, source: &SourceDescription, id: &str, next: Option<&str>, licensed: bool) {
         let printed = !source.places.is_empty()
             || !source.publishers.is_empty()
             || !source.dates.is_empty()
@@ -51,13 +53,13 @@ impl<'a> Lower<'a> {
         let titled =
             !source.titles.is_empty() || source.kind == SourceKind::Digital && !source.publishers.is_empty();
         if titled && printed {
-            self.bibl_struct(source, id, next);
+            self.bibl_struct(source, id, next, licensed);
         } else {
-            self.bibl(source, id);
+            self.bibl(source, id, licensed);
         }
     }
 
-    fn bibl_struct(&mut self, source: &SourceDescription, id: &str, next: Option<&str>) {
+    fn bibl_struct(&mut self, source: &SourceDescription, id: &str, next: Option<&str>, licensed: bool) {
         self.b.open("biblStruct", Origin::Synthetic);
         self.b.attr("type", source.kind.as_str().replace(char::is_whitespace, "-"), Origin::Synthetic);
         self.b.attr("xml:id", id.to_owned(), Origin::Synthetic);
@@ -86,6 +88,9 @@ impl<'a> Lower<'a> {
         }
         for identifier in &source.identifiers {
             self.element("idno", identifier);
+        }
+        if licensed {
+            self.source_licences();
         }
         if let Some(edition) = &source.edition {
             self.element("edition", edition);
@@ -198,7 +203,7 @@ impl<'a> Lower<'a> {
     }
 
     /// A source of which too little is known for a biblStruct.
-    fn bibl(&mut self, source: &SourceDescription, id: &str) {
+    fn bibl(&mut self, source: &SourceDescription, id: &str, licensed: bool) {
         self.b.open("bibl", Origin::Synthetic);
         self.b.attr("type", source.kind.as_str().replace(char::is_whitespace, "-"), Origin::Synthetic);
         self.b.attr("xml:id", id.to_owned(), Origin::Synthetic);
@@ -225,6 +230,9 @@ impl<'a> Lower<'a> {
             dates::attributes(&mut self.b, &date.value, derived(&date.words));
             self.words(&date.words);
             self.b.close();
+        }
+        if licensed {
+            self.source_licences();
         }
         self.b.close();
     }

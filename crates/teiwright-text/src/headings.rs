@@ -333,13 +333,16 @@ pub(crate) fn is_caps(text: &str) -> bool {
 
 /// Whether the line reads like a title: begins like one, is no sentence, and does not run on.
 pub(crate) fn title_like(text: &str) -> bool {
+    if text.len() > LONGEST * 8 {
+        return false;
+    }
     let bare = words::without_references(text).trim_end_matches(['(', ')']).trim_end();
     let bare = if bare.is_empty() { text } else { bare };
     let first = bare.chars().find(|c| !"\"'“‘«„»(¿¡[".contains(*c));
     let opens = first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
     // A quotation mark that closes what the title quotes is no end of speech.
-    let quoting = bare.ends_with(['”', '"', '»', '’', '“']) && quotes_inside(bare);
-    let ends = !bare.ends_with(['.', ',', ';', ':', '—', '–', '-', '»', '”', '"', '’'])
+    let quoting = bare.ends_with(['”', '"', '»', '’', '“', '«', '‹', '›']) && quotes_inside(bare);
+    let ends = !bare.ends_with(['.', ',', ';', ':', '—', '–', '-', '»', '”', '"', '’', '«', '‹', '›'])
         || abbreviated(bare)
         || quoting;
     let dialogue = bare.starts_with(['—', '–', '-', '“', '"', '«', '„', '‘']);
@@ -354,7 +357,17 @@ pub(crate) fn title_like(text: &str) -> bool {
 
 /// Whether the quotation mark at the end was opened inside the line: `Dogmatism and “Freedom of Criticism”`.
 fn quotes_inside(text: &str) -> bool {
-    const PAIRS: [(char, char); 6] = [('“', '”'), ('"', '"'), ('«', '»'), ('‘', '’'), ('„', '“'), ('„', '”')];
+    const PAIRS: [(char, char); 9] = [
+        ('»', '«'),
+        ('›', '‹'),
+        ('‹', '›'),
+        ('“', '”'),
+        ('"', '"'),
+        ('«', '»'),
+        ('‘', '’'),
+        ('„', '“'),
+        ('„', '”'),
+    ];
     let Some(close) = text.chars().next_back() else { return false };
     let inner = &text[..text.len() - close.len_utf8()];
     let stops = inner.ends_with(['.', '!', '?', ',']);

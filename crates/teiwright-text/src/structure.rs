@@ -14,7 +14,7 @@ use crate::drama::{self, Play, Speeches};
 use crate::headings::{Candidate, Style};
 use crate::inlines::Inliner;
 use crate::lines::Lines;
-use crate::notes::Definition;
+use crate::notes::{self, Definition};
 use crate::outline::Depths;
 use crate::pieces::{self, Piece, PieceKind};
 use crate::{LineRole, contents, rules, words};
@@ -306,7 +306,7 @@ impl Builder<'_, '_, '_> {
         blocks.extend(self.blocks(&more, false));
         let words =
             source.slice(Span::new(body, self.lines.span(pieces[pieces.len() - 1].lines.clone()).end));
-        let kind = attribution(words).unwrap_or_else(|| self.note_kind.clone());
+        let kind = notes::attribution(words).unwrap_or_else(|| self.note_kind.clone());
         let n = source.slice(marker).trim_matches(|c: char| "[](){}^:. ".contains(c));
         let n = n.rsplit(' ').next().unwrap_or(n);
         let mut head = Head::new(self.lines.span(first.start..pieces[pieces.len() - 1].lines.end));
@@ -383,36 +383,6 @@ fn list_note(divisions: &mut DivisionBuilder, id: NoteId) {
             return;
         }
         blocks.push(Block::new(BlockKind::Notes { notes: vec![id] }, Span::default()));
-    }
-}
-
-/// Who wrote a note, as it says at its end or at that of its first paragraph.
-fn attribution(words: &str) -> Option<NoteKind> {
-    let first = words.find("\n\n").map(|end| words[..end].trim_end());
-    signed(words).or_else(|| signed(first?))
-}
-
-fn signed(words: &str) -> Option<NoteKind> {
-    let tail = words.trim_end_matches(['.', ']', ')', ' ']);
-    let last = tail.rsplit(['—', '–', '-', '[', '(']).next().unwrap_or_default().trim().to_lowercase();
-    match last.as_str() {
-        "ed" | "eds" | "editor" | "red" | "die red" | "anm. d. red" | "n. de la r" | "ред"
-        | "note by editor" | "note by the editor" | "n. del e" | "nota del editor" | "n. do e"
-        | "n. d. r" | "прим. ред" => Some(NoteKind::Editorial),
-        "tr" | "trans" | "translator" | "übers" | "d. übers" | "n. d. t" | "n. del t" | "n. do t"
-        | "note by translator" | "пер" | "прим. пер" => Some(NoteKind::Translator),
-        "mia" | "transcriber" | "transcriber's note" | "note by mia" | "djr" => Some(NoteKind::Transcriber),
-        "author" | "author's note" | "note by the author" | "lenin" | "k. m" | "f. e" | "прим. автора" => {
-            Some(NoteKind::Author)
-        }
-        _ => {
-            // `Note by Engels to the English edition`, `Anmerkung von Engels`.
-            let named = ["note by ", "anmerkung von ", "note de ", "nota de ", "примечание "]
-                .iter()
-                .find_map(|by| last.strip_prefix(by));
-            let other = ["mia", "transcri", "the ", "editor", "transl", "übers", "der ", "la ", "l'"];
-            named.filter(|name| !other.iter().any(|other| name.starts_with(other))).map(|_| NoteKind::Author)
-        }
     }
 }
 

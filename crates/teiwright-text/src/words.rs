@@ -1,8 +1,8 @@
 //! Words that say what a division is, in the languages of the archives.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use teiwright_model::DivisionKind;
 
 use crate::numbers::{self, Number};
@@ -407,18 +407,26 @@ fn lookup(word: &str) -> Option<&'static (&'static str, DivisionKind, u8)> {
 
 /// What a division is whose heading is one of the names that need no number.
 pub(crate) fn named(text: &str) -> Option<DivisionKind> {
-    let bare = bare(text)?;
-    NAMED.iter().find(|(names, _)| names.contains(&bare.as_str())).map(|(_, kind)| kind.clone())
+    static TABLE: LazyLock<HashMap<&str, &DivisionKind>> = LazyLock::new(|| {
+        let pairs = NAMED.iter().rev().flat_map(|(names, kind)| names.iter().map(move |name| (*name, kind)));
+        pairs.collect()
+    });
+    TABLE.get(bare(text)?.as_str()).map(|kind| (*kind).clone())
 }
 
 /// Whether the line is a heading over notes.
 pub(crate) fn is_notes_heading(text: &str) -> bool {
+    static TABLE: LazyLock<HashSet<&str>> = LazyLock::new(|| NOTES.iter().copied().collect());
     let by = |bare: &str| bare.starts_with("note by ") || bare.starts_with("notes by ");
-    bare(text).is_some_and(|bare| NOTES.contains(&bare.as_str()) || by(&bare))
+    bare(text).is_some_and(|bare| TABLE.contains(bare.as_str()) || by(&bare))
 }
 
 /// Whether the line ends a text.
 pub(crate) fn is_end(text: &str) -> bool {
+    // The longest of them.
+    if text.len() > 40 {
+        return false;
+    }
     bare(text).is_some_and(|bare| ENDS.contains(&bare.as_str()))
 }
 
@@ -433,21 +441,30 @@ pub(crate) fn is_title_of_person(text: &str) -> bool {
         || (last.chars().count() == 1 && last.chars().all(char::is_uppercase) && last != text)
 }
 
-/// A line without the references to notes at its end: `[1]`, `[N2]`, `*`, digits.
+/// A line without the references to notes at its end: `[1]`, `(2)`, `[N2]`, `*`, digits.
 pub(crate) fn without_references(text: &str) -> &str {
-    let mut bare = text;
-    loop {
+    let mut bare = text.trim_end();
+    // More than a few references at one place are something else.
+    for _ in 0..8 {
         let before = bare.len();
-        bare = bare.trim_end_matches(|c: char| c.is_ascii_digit() || "[]*†‡".contains(c)).trim_end();
-        if text[bare.len()..].starts_with(|c: char| c.is_ascii_digit())
-            && let Some(open) = bare.rfind('[').filter(|open| bare.len() - open <= 3)
-        {
-            bare = &bare[..open];
+        bare = bare.trim_end_matches(|c: char| c.is_ascii_digit() || "*†‡".contains(c)).trim_end();
+        let open = match bare.as_bytes().last() {
+            Some(b']') => bare.rfind('['),
+            Some(b')') => bare.rfind('('),
+            _ => None,
+        };
+        let marker = |open: usize| {
+            let inner = &bare[open + 1..bare.len() - 1];
+            inner.len() <= 5 && inner.chars().all(|c| c.is_ascii_digit() || "*†‡N".contains(c))
+        };
+        if let Some(open) = open.filter(|&open| marker(open)) {
+            bare = bare[..open].trim_end();
         }
         if bare.len() == before {
-            return bare;
+            break;
         }
     }
+    bare
 }
 
 /// The letters and digits of `text` in small letters, for comparing what is written in different ways.
@@ -498,6 +515,14 @@ mod tests {
         assert_eq!(read("Глава 3"), Some((DivisionKind::Chapter, Some(3), 12)));
         assert_eq!(read("Part of the plan"), None);
         assert_eq!(read("First of all"), None);
+    }
+
+    #[test]
+    fn references_at_the_end() {
+        for text in ["the end.[1]", "the end.(2)", "the end.[N2]", "the end.12", "the end. [1] **"] {
+            assert_eq!(without_references(text), "the end.", "{text}");
+        }
+        assert_eq!(without_references("(Applause.)"), "(Applause.)");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Openings and closes of letters and statements.
+//! Openings of letters and statements.
 
 use std::ops::Range;
 
@@ -8,8 +8,6 @@ use super::Blocks;
 use crate::LineRole;
 use crate::dates;
 use crate::header;
-use crate::lines::Lines;
-use crate::words;
 
 /// Words that begin a greeting.
 const GREETINGS: &[&str] = &[
@@ -94,49 +92,6 @@ const GREETINGS: &[&str] = &[
     "mr. president",
 ];
 
-/// Words that begin the courtesy at the end.
-const COURTESIES: &[&str] = &[
-    "yours",
-    "with communist greetings",
-    "with best",
-    "with kind",
-    "best regards",
-    "best wishes",
-    "sincerely",
-    "fraternally",
-    "with fraternal",
-    "with comradely",
-    "comradely",
-    "greetings",
-    "warm greetings",
-    "mit ",
-    "herzlich",
-    "dein ",
-    "deine ",
-    "ihr ",
-    "ihre ",
-    "euer ",
-    "salutations",
-    "salut",
-    "bien à ",
-    "avec mes",
-    "saludos",
-    "un abrazo",
-    "atentamente",
-    "con saludos",
-    "cordiali",
-    "saluti",
-    "с коммунистическим приветом",
-    "с приветом",
-    "ваш",
-    "твой",
-    "abraços",
-    "saudações",
-    "i remain",
-    "affectionately",
-    "ever yours",
-];
-
 impl Blocks<'_, '_, '_> {
     /// Place and date, then a greeting, at the start of a division.
     pub(super) fn opener(
@@ -179,45 +134,7 @@ impl Blocks<'_, '_, '_> {
         Some(taken)
     }
 
-    /// Courtesy, place and date, and signatures at the end of a division; a postscript after them.
-    pub(super) fn closer(&mut self, rest: &[Range<usize>], out: &mut Vec<Block>) -> Option<usize> {
-        let text = self.lines.text(rest[0].start);
-        if is_postscript(text) {
-            self.context.trace(rest[0].start, LineRole::Closer, "begins with P.S.");
-            let span = self.lines.span(rest[0].clone());
-            let blocks = vec![self.paragraph_of(span)];
-            out.push(Block::new(BlockKind::Postscript { blocks }, span));
-            return Some(1);
-        }
-        if out.is_empty() || text.len() > SHORT * 4 {
-            return None;
-        }
-        // Only the last few short lines can close, postscripts aside.
-        let postscript = |chunk: &Range<usize>| is_postscript(self.lines.text(chunk.start));
-        let count = rest.iter().take(CLOSING + 1).position(postscript).unwrap_or(rest.len());
-        if count > CLOSING {
-            return None;
-        }
-        let lines = rest[..count].iter().cloned().flatten().take(SIGNERS + 1).collect::<Vec<_>>();
-        if lines.len() > SIGNERS {
-            return None;
-        }
-        let mut parts = Vec::new();
-        for (at, &line) in lines.iter().enumerate() {
-            parts.push(closing(self.lines.text(line), lines.len() - at)?);
-        }
-        closes(&parts, self.lines, &lines).then_some(())?;
-        let mut content = Vec::new();
-        for (&line, part) in lines.iter().zip(parts) {
-            self.context.trace(line, LineRole::Closer, "closes a letter or statement");
-            content.push(self.letter_part(line, part.into()));
-        }
-        let span = self.lines.span(rest[0].start..rest[count - 1].end);
-        out.push(Block::new(BlockKind::Closer { parts: content }, span));
-        Some(count)
-    }
-
-    fn letter_part(&mut self, line: usize, kind: LetterPartKind) -> LetterPart {
+    pub(super) fn letter_part(&mut self, line: usize, kind: LetterPartKind) -> LetterPart {
         let span = self.lines.get(line).span;
         LetterPart { head: span.into(), kind, content: self.inliner.content(span, self.context) }
     }
@@ -231,196 +148,6 @@ pub(crate) fn is_greeting(text: &str) -> bool {
     let lower = text.to_lowercase();
     let ends = text.ends_with([',', '!', ':']) || text.ends_with(",—") || text.ends_with(", –");
     ends && GREETINGS.iter().any(|greeting| lower.starts_with(greeting))
-}
-
-fn is_courtesy(text: &str) -> bool {
-    if text.len() > 70 {
-        return false;
-    }
-    let lower = text.to_lowercase();
-    let bare = lower.trim_end_matches([',', '!', '.', ':']);
-    BARE.contains(&bare)
-        || (text.ends_with([',', '!', '.', ':']) && COURTESIES.iter().any(|word| lower.starts_with(word)))
-}
-
-/// Words that close a letter by themselves, with or without punctuation.
-const BARE: &[&str] = &[
-    "yours",
-    "yours ever",
-    "your",
-    "ever yours",
-    "dein",
-    "deine",
-    "dein alter",
-    "dein treuer",
-    "ihr",
-    "ihre",
-    "euer",
-    "eure",
-    "salut",
-    "tout à toi",
-    "ton",
-    "votre",
-    "tuyo",
-    "suyo",
-    "tuo",
-    "vostro",
-    "seu",
-    "teu",
-    "твой",
-    "ваш",
-    "fraternally",
-    "sincerely",
-];
-
-/// Lines that close are no longer than this, in characters.
-const SHORT: usize = 70;
-
-/// They stand in no more chunks and lines than this.
-const CLOSING: usize = 5;
-const SIGNERS: usize = 14;
-
-/// What a line near the end of a division can be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Closing {
-    Courtesy,
-    Dateline,
-    /// A name or initials.
-    Name,
-    /// What the signer is, or for whom: only beside a name.
-    Office,
-}
-
-impl From<Closing> for LetterPartKind {
-    fn from(closing: Closing) -> Self {
-        match closing {
-            Closing::Courtesy => Self::Salute,
-            Closing::Dateline => Self::Dateline,
-            Closing::Name | Closing::Office => Self::Signed,
-        }
-    }
-}
-
-/// Reads a line that may close; so many lines are left with it.
-fn closing(text: &str, left: usize) -> Option<Closing> {
-    if text.chars().take(SHORT + 1).count() > SHORT || words::is_end(text) {
-        return None;
-    }
-    let dated =
-        text.len() > 4 && (is_dateline(text) || dates::read_whole(text, &dates::Known::default()).is_some());
-    if dated || is_figures(text) {
-        return Some(Closing::Dateline);
-    }
-    if is_courtesy(text) || (left > 1 && is_greeting_back(text)) {
-        return Some(Closing::Courtesy);
-    }
-    if is_signature(text) {
-        return Some(Closing::Name);
-    }
-    let office = text.starts_with(char::is_uppercase)
-        && !text.ends_with(['!', '?', ';'])
-        && text.split_whitespace().count() <= 10;
-    office.then_some(Closing::Office)
-}
-
-/// `With every good wish to you all,`: words before a signature that end in a comma.
-fn is_greeting_back(text: &str) -> bool {
-    text.ends_with(',') && text.split_whitespace().count() <= 8
-}
-
-/// Whether the parts close: somebody signs, or a date stands alone.
-fn closes(parts: &[Closing], lines: &Lines<'_>, numbers: &[usize]) -> bool {
-    let count = |kind: Closing| parts.iter().filter(|&&part| part == kind).count();
-    let (courtesies, dates, names, offices) =
-        (count(Closing::Courtesy), count(Closing::Dateline), count(Closing::Name), count(Closing::Office));
-    // Offices stand beside names, and one that leads up to them ends with a colon or a comma.
-    let beside = |at: usize| {
-        let text = lines.text(numbers[at]);
-        let below = at > 0 && parts[at - 1] == Closing::Name;
-        let above = parts.get(at + 1) == Some(&Closing::Name)
-            && (text.ends_with([':', ',']) || courtesies + dates > 0);
-        below || above
-    };
-    if offices > 0
-        && (offices > names || !(0..parts.len()).filter(|&at| parts[at] == Closing::Office).all(beside))
-    {
-        return false;
-    }
-    let first = lines.text(numbers[0]);
-    match (courtesies, dates, names) {
-        (0, 0, names) => {
-            // Names alone close where there are two lines at most, or something leads up to them.
-            let led = parts[0] == Closing::Office && first.ends_with(':');
-            let signed = signed(without_marker(first)).is_some();
-            names > 0 && (led || signed || (names + offices <= 2 && is_full_name(first)))
-        }
-        (0, dates, 0) => dates == parts.len() && dates == 1,
-        (courtesies, 0, 0) => courtesies == parts.len() && courtesies == 1,
-        _ => names > 0 || courtesies > 0,
-    }
-}
-
-fn is_full_name(text: &str) -> bool {
-    text.contains(' ') && !text.ends_with(['!', '?']) || is_initials(text)
-}
-
-/// `K. M.`, `F.E.`, `L. S`
-fn is_initials(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let sound = text.chars().all(|c| c.is_uppercase() || matches!(c, '.' | ' ' | '-'));
-    sound && (2..=4).contains(&letters) && text.contains('.') && text.len() <= 16
-}
-
-/// A line without the reference to a note at its end.
-fn without_marker(text: &str) -> &str {
-    text.strip_suffix(']')
-        .and_then(|rest| rest.rsplit_once('['))
-        .filter(|(bare, marker)| !bare.is_empty() && marker.len() <= 4)
-        .map_or(text, |(bare, _)| bare.trim_end())
-}
-
-/// `Signed: A. Sample`, `(gez.) Muster`, `Yours, Sample`: what leads up to a name on its line, and the name.
-fn signed(text: &str) -> Option<(&str, &str)> {
-    const MARKS: [&str; 10] = [
-        "(signed)",
-        "signed:",
-        "signed",
-        "gezeichnet",
-        "gez.",
-        "(gez.)",
-        "signé :",
-        "signé:",
-        "firmado:",
-        "подпись:",
-    ];
-    let lower = text.to_lowercase();
-    if let Some(mark) = MARKS.iter().find(|mark| lower.starts_with(**mark)) {
-        let name = text.get(mark.len()..)?.trim_start_matches([':', ' ']);
-        return Some((&text[..mark.len()], name));
-    }
-    let (courtesy, name) = text.split_once(", ")?;
-    (is_courtesy(courtesy) || is_courtesy(&text[..=courtesy.len()])).then_some((courtesy, name))
-}
-
-/// `9/VIII. 1918`: a date of figures alone.
-fn is_figures(text: &str) -> bool {
-    let year = text.split(|c: char| !c.is_ascii_digit()).any(|part| part.len() == 4);
-    year && text.len() <= 20
-        && text.chars().all(|c| c.is_ascii_digit() || "IVX./-– ".contains(c))
-        && text.len() > 5
-}
-
-/// Whether a line is the name of somebody who signs.
-pub(crate) fn is_signature(text: &str) -> bool {
-    let text = without_marker(text);
-    let text = signed(text).map_or(text, |(_, name)| name);
-    let bare = text.trim_end_matches(['.', ',']);
-    is_initials(text) || (header::is_name(bare) && !text.ends_with(':'))
-}
-
-fn is_postscript(text: &str) -> bool {
-    const MARKS: [&str; 9] = ["P.S", "P. S", "P.-S", "PS.", "PS:", "P.P.S", "P. P. S", "PPS", "П.С"];
-    MARKS.iter().any(|mark| text.starts_with(mark))
 }
 
 /// A short line of a place and a date, or of a date alone.
@@ -449,6 +176,14 @@ pub(crate) fn is_dateline(text: &str) -> bool {
         || bracketed_place(bare).is_some_and(|(place, date)| is_place(place) && is_date(date))
 }
 
+/// `9/VIII. 1918`: a date of figures alone.
+pub(super) fn is_figures(text: &str) -> bool {
+    let year = text.split(|c: char| !c.is_ascii_digit()).any(|part| part.len() == 4);
+    year && text.len() <= 20
+        && text.chars().all(|c| c.is_ascii_digit() || "IVX./-– ".contains(c))
+        && text.len() > 5
+}
+
 /// `[London,] 22 June 1867`: a place that an editor put in before the date.
 fn bracketed_place(text: &str) -> Option<(&str, &str)> {
     let (place, date) = text.strip_prefix('[')?.split_once(']')?;
@@ -471,16 +206,6 @@ mod tests {
         }
         for text in ["London, the third of them", "In May we went", "Anna Sample"] {
             assert!(!is_dateline(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn names_that_sign() {
-        for text in ["K. M.", "F.E.", "Anna Sample", "V. I. Sample."] {
-            assert!(is_signature(text), "{text}");
-        }
-        for text in ["The End of It", "He went.", "A."] {
-            assert!(!is_signature(text), "{text}");
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Chunks of lines to blocks: paragraphs, lists, tables, verse, quotations, letters.
 
+mod closings;
 mod labels;
 mod letters;
 mod lists;
@@ -7,7 +8,8 @@ mod quotations;
 mod tables;
 mod verse;
 
-pub(crate) use letters::{is_dateline, is_greeting, is_signature};
+pub(crate) use closings::is_signature;
+pub(crate) use letters::{is_dateline, is_greeting};
 pub(crate) use tables::is_table;
 pub(crate) use verse::{margin_number, verse_line};
 

@@ -142,6 +142,9 @@ impl Play {
         if !(2..=MOST_PERSONS).contains(&chunk.len()) || bracketed || !short() {
             return false;
         }
+        // Filled prose after the persons, of the scene or in a preface, begins most of its lines in the middle of a sentence.
+        let small = chunk.clone().filter(|&line| lines.text(line).starts_with(char::is_lowercase)).count();
+        let after_cast = after_cast && small * 2 < chunk.len();
         let named = if after_cast { 0 } else { named() };
         after_cast || (named * 3 >= chunk.len() && named >= 2)
     }

@@ -10,6 +10,9 @@ use crate::dates::{self, Known};
 use crate::lines::Lines;
 use crate::{LineRole, blocks, headings, rules, words};
 
+/// A longer line, in bytes, is no line of a title block.
+const LONG: usize = 1000;
+
 /// What a line must score to be the author's.
 const SURE: i32 = 3;
 
@@ -82,6 +85,9 @@ fn byline(text: &str) -> Option<usize> {
 
 /// The words of an author line without a year, a note marker or brackets after the name.
 fn bare(text: &str) -> &str {
+    if text.len() > LONG {
+        return text;
+    }
     let marks = |c: char| c.is_whitespace() || "()[]*†,–-/".contains(c);
     let mut bare = text.trim_end_matches(marks);
     // `1915`, `1928–31`, the number of a note; not the longer numbers of a catalogue.
@@ -108,6 +114,9 @@ fn without_numbers(name: &str) -> &str {
 
 /// A line without a note marker at its end.
 fn without_marker(text: &str) -> &str {
+    if text.len() > LONG {
+        return text;
+    }
     let bare = text.trim_end_matches(|c: char| c.is_ascii_digit() || "[]()*†".contains(c));
     let marker = &text[bare.len()..];
     if marker.len() <= 5 && marker.starts_with(['[', '(', '*', '†']) && !bare.is_empty() {

@@ -1,7 +1,9 @@
-//! Notes: their markers, where they are defined, and which reference means which.
+//! Notes: their markers, where they are defined, which reference means which, and who wrote them.
 
+mod attribution;
 pub(crate) mod links;
 pub(crate) mod markers;
 
+pub(crate) use attribution::attribution;
 pub(crate) use links::{Anchor, Linker, Links};
 pub(crate) use markers::Definition;

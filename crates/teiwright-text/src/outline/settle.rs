@@ -98,8 +98,9 @@ impl Doubt<'_> {
         let last = lines.text(range.end - 1);
         let dated = blocks::is_dateline(last) || below.is_some_and(blocks::is_dateline);
         let after_text = index > 0 && matches!(pieces[index - 1].kind, PieceKind::Text);
-        // Where chapters are marked, a name by itself below text is that of whoever wrote the letter above it.
-        candidate.style == Style::Title && after_text && signed && (dated || self.habits.marked)
+        // A name below words that end in a comma is that of whoever wrote the letter above it.
+        let courteous = after_text && lines.text(pieces[index - 1].lines.end - 1).ends_with(',');
+        candidate.style == Style::Title && after_text && signed && (dated || courteous)
     }
 
     /// Whether the number goes on with the last one of its style; set apart by space, one that was lost may be skipped.
