@@ -140,15 +140,15 @@ impl Writer<'_> {
         self.out.push_str("\\begin{center}\n");
         if self.document.body.heads.is_empty() {
             let title = facts::title(self.document).unwrap_or_default();
-            self.command("worktitle", &title);
+            self.command("teiworktitle", &title);
             for author in facts::authors(self.document) {
-                self.command("workline", author);
+                self.command("teiworkline", author);
             }
         }
         let document = self.document;
         for heading in &document.body.heads {
             let main = heading.role == HeadingRole::Main;
-            self.out.push_str(if main { "\\worktitle{" } else { "\\workline{" });
+            self.out.push_str(if main { "\\teiworktitle{" } else { "\\teiworkline{" });
             self.inlines(&heading.content);
             self.out.push_str("}\n");
         }
@@ -259,7 +259,7 @@ impl Render for Writer<'_> {
         let main = heads.iter().position(|heading| heading.role == HeadingRole::Main).unwrap_or(0);
         for (index, heading) in heads.iter().enumerate() {
             if self.in_note || index != main || self.level == 0 {
-                self.line("\\headingline", &heading.content);
+                self.line("\\teiheadingline", &heading.content);
                 continue;
             }
             let command =
@@ -279,12 +279,12 @@ impl Render for Writer<'_> {
     }
 
     fn label(&mut self, _head: &Head, content: &[Inline]) {
-        self.line("\\headingline", content);
+        self.line("\\teiheadingline", content);
     }
 
     fn line_group(&mut self, _head: &Head, group: &LineGroup) {
         for heading in &group.heads {
-            self.line("\\headingline", &heading.content);
+            self.line("\\teiheadingline", &heading.content);
         }
         let nested =
             group.blocks.iter().any(|block| !matches!(block.kind, teiwright_model::BlockKind::Verse(_)));
@@ -317,7 +317,7 @@ impl Render for Writer<'_> {
         self.environment("quotation", |writer| {
             writer.blocks(&quotation.blocks);
             if !quotation.source.is_empty() {
-                writer.line("\\quotationsource", &quotation.source);
+                writer.line("\\teiquotationsource", &quotation.source);
             }
             if quotation.blocks.is_empty() && quotation.source.is_empty() {
                 writer.out.push_str("\\mbox{}");
@@ -327,7 +327,7 @@ impl Render for Writer<'_> {
 
     fn list(&mut self, _head: &Head, list: &List) {
         for heading in &list.heads {
-            self.line("\\headingline", &heading.content);
+            self.line("\\teiheadingline", &heading.content);
         }
         if list.items.is_empty() {
             return;
@@ -356,7 +356,7 @@ impl Render for Writer<'_> {
 
     fn table(&mut self, _head: &Head, table: &Table) {
         for heading in &table.heads {
-            self.line("\\headingline", &heading.content);
+            self.line("\\teiheadingline", &heading.content);
         }
         let columns = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         if columns == 0 {
@@ -384,7 +384,7 @@ impl Render for Writer<'_> {
 
     fn speech(&mut self, _head: &Head, speech: &Speech) {
         if !speech.speaker.is_empty() {
-            self.wrap("\\speaker", &speech.speaker);
+            self.wrap("\\teispeaker", &speech.speaker);
             self.out.push('\n');
         }
         let verse =
@@ -402,25 +402,25 @@ impl Render for Writer<'_> {
     }
 
     fn stage(&mut self, _head: &Head, content: &[Inline]) {
-        self.line("\\stagedirection", content);
+        self.line("\\teistagedirection", content);
     }
 
     fn letter_part(&mut self, part: &LetterPart) {
         let right = matches!(part.kind.as_str(), "dateline" | "signed");
-        self.line(if right { "\\rightline" } else { "\\leftline" }, &part.content);
+        self.line(if right { "\\teirightline" } else { "\\teileftline" }, &part.content);
     }
 
     fn byline(&mut self, _head: &Head, content: &[Inline]) {
-        self.line("\\bylineline", content);
+        self.line("\\teibylineline", content);
     }
 
     fn trailer(&mut self, _head: &Head, content: &[Inline]) {
-        self.line("\\headingline", content);
+        self.line("\\teiheadingline", content);
     }
 
     fn block_break(&mut self, head: &Head, unit: BreakUnit) {
         match unit {
-            BreakUnit::Section => self.out.push_str("\\sectionmarkline\n\n"),
+            BreakUnit::Section => self.out.push_str("\\teisectionmarkline\n\n"),
             BreakUnit::Page => self.inline_break(head, unit),
             _ => {}
         }
@@ -429,7 +429,7 @@ impl Render for Writer<'_> {
     fn figure(&mut self, _head: &Head, figure: &Figure) {
         self.environment("center", |writer| {
             if let Some(address) = figure.url.as_deref().and_then(address) {
-                writer.out.push_str(&format!("\\picture{{\\detokenize{{{address}}}}}\n\n"));
+                writer.out.push_str(&format!("\\teipicture{{\\detokenize{{{address}}}}}\n\n"));
             }
             for content in [&figure.description, &figure.caption] {
                 if !content.is_empty() {
@@ -451,7 +451,7 @@ impl Render for Writer<'_> {
             (Look::SUPERSCRIPT, "\\textsuperscript"),
             (Look::SUBSCRIPT, "\\textsubscript"),
             (Look::SMALL_CAPS, "\\textsc"),
-            (Look::SPACED, "\\spaced"),
+            (Look::SPACED, "\\teispaced"),
             (Look::TYPEWRITER, "\\texttt"),
         ];
         let commands = commands.iter().filter(|(flag, _)| look.has(*flag)).collect::<Vec<_>>();
@@ -500,10 +500,10 @@ impl Render for Writer<'_> {
     fn editorial(&mut self, head: &Head, editorial: Editorial, content: &[Inline]) {
         match editorial {
             Editorial::Gap | Editorial::Illegible if content.is_empty() => self.out.push_str("{[}…{]}"),
-            Editorial::Supplied => self.wrap("\\supplied", content),
-            Editorial::Unclear => self.wrap("\\unclear", content),
+            Editorial::Supplied => self.wrap("\\teisupplied", content),
+            Editorial::Unclear => self.wrap("\\teiunclear", content),
             Editorial::Deleted => self.wrap("\\sout", content),
-            Editorial::Added => self.wrap("\\added", content),
+            Editorial::Added => self.wrap("\\teiadded", content),
             _ => self.phrase(head, content),
         }
     }
@@ -535,7 +535,7 @@ impl Render for Writer<'_> {
             BreakUnit::Line if self.moving => self.text(" "),
             BreakUnit::Line => self.out.push_str("\\newline{}"),
             BreakUnit::Page if !self.moving => {
-                self.out.push_str("\\pagebreakmark{");
+                self.out.push_str("\\teipagebreakmark{");
                 self.text(head.n().unwrap_or_default());
                 self.out.push('}');
             }

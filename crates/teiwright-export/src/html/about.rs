@@ -53,7 +53,9 @@ impl Writer<'_> {
         }
         if !metadata.descriptions.is_empty() {
             self.level = 2;
+            self.push("<div class=\"descriptions\">\n");
             self.blocks(&metadata.descriptions);
+            self.close_line("div");
         }
         let citation = facts::citation(document);
         if !citation.is_empty() {

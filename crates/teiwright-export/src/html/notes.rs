@@ -100,8 +100,9 @@ impl Writer<'_> {
         self.push("<a");
         self.attribute("href", &address);
         self.role("doc-backlink", "backlink");
+        // The label holds what is shown, for those who speak to their machine.
         let label =
-            if count == 1 { self.labels.back.to_owned() } else { format!("{} ({count})", self.labels.back) };
+            if count == 1 { self.labels.back.to_owned() } else { format!("{} ↩{count}", self.labels.back) };
         self.attribute("aria-label", &label);
         self.push(">↩");
         if count > 1 {

@@ -25,6 +25,7 @@ pub(crate) fn page(document: &Document, plan: &Plan, options: &Options) -> Strin
     if options.flag("toc") && titled > 1 {
         contents(&mut writer, &plan.outline, 3);
     }
+    writer.push("<main id=\"text\">\n");
     if plan.alternates && !writer.manner.diplomatic {
         writer.push(
             "<p class=\"switch\"><input type=\"checkbox\" id=\"diplomatic\"> <label for=\"diplomatic\">",
@@ -33,7 +34,6 @@ pub(crate) fn page(document: &Document, plan: &Plan, options: &Options) -> Strin
         writer.escaped(label);
         writer.push("</label></p>\n");
     }
-    writer.push("<main id=\"text\">\n");
     article(&mut writer);
     writer.push("</main>\n");
     if options.flag("about") {

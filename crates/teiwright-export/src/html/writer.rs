@@ -10,7 +10,7 @@ use teiwright_model::{
 use super::element::{tei_attribute, tei_class};
 use super::escape;
 use crate::facts;
-use crate::labels::{Labels, labels, right_to_left};
+use crate::labels::{Labels, element as element_label, labels, right_to_left};
 use crate::look::Look;
 use crate::plan::Plan;
 use crate::render::{Render, shown};
@@ -309,7 +309,14 @@ impl Render for Writer<'_> {
 
     fn paragraph(&mut self, head: &Head, content: &[Inline]) {
         let class = tei_class(head);
-        self.leaf("p", head, &class, content);
+        self.open_block("p", head, &class);
+        if let Some(label) = head.tei().and_then(|tei| element_label(&tei.element)) {
+            self.push("<b class=\"element\">");
+            self.escaped(label);
+            self.push("</b> ");
+        }
+        self.inlines(content);
+        self.close_line("p");
     }
 
     fn label(&mut self, head: &Head, content: &[Inline]) {
@@ -506,6 +513,11 @@ impl Render for Writer<'_> {
         let class = tei_class(head);
         self.open("div", head, &class);
         self.push("\n");
+        if let Some(label) = head.tei().and_then(|tei| element_label(&tei.element)) {
+            self.push("<p class=\"element\">");
+            self.escaped(label);
+            self.push("</p>\n");
+        }
         self.blocks(blocks);
         self.close_line("div");
     }
@@ -596,7 +608,8 @@ impl Render for Writer<'_> {
     fn link(&mut self, head: &Head, target: &str, content: &[Inline]) {
         let address = match target.trim().strip_prefix('#') {
             Some(id) => self.plan.has_id(id).then(|| self.href(id)).flatten(),
-            None => escape::address(target),
+            // What stands beside a text does not stand beside a book.
+            None => escape::address(target).filter(|address| !self.manner.xml || address.contains(':')),
         };
         let Some(address) = address.filter(|_| !self.in_link) else {
             self.open("span", head, "");

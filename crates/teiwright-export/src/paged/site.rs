@@ -161,6 +161,7 @@ fn page(writer: &Writer, piece: &Piece, around: [Option<&Piece>; 2], text: &str,
         anchor(&mut out, "search.html", labels.search, "search");
     }
     out.push_str("</header>\n");
+    out.push_str("<main id=\"text\">\n");
     if writer.plan.alternates && !writer.manner.diplomatic {
         out.push_str(
             "<p class=\"switch\"><input type=\"checkbox\" id=\"diplomatic\"> <label for=\"diplomatic\">",
@@ -168,7 +169,7 @@ fn page(writer: &Writer, piece: &Piece, around: [Option<&Piece>; 2], text: &str,
         escape::text(&mut out, labels.diplomatic);
         out.push_str("</label></p>\n");
     }
-    out.push_str("<main id=\"text\">\n<article>\n");
+    out.push_str("<article>\n");
     out.push_str(text);
     out.push_str("</article>\n</main>\n<footer class=\"pager\">\n");
     for (other, label, rel, arrow) in

@@ -57,7 +57,7 @@ impl<'t> Lift<'t> {
                 let made = self.responsibility(child);
                 source.responsibilities.push(made);
             }
-            "edition" => source.edition = Some(self.words_of(child)),
+            "edition" if source.edition.is_none() => source.edition = Some(self.words_of(child)),
             "pubPlace" => source.places.push(self.words_of(child)),
             "publisher" | "distributor" | "authority" => source.publishers.push(self.words_of(child)),
             "date" => source.dates.push(self.dated(child)),

@@ -1,9 +1,10 @@
 //! Elements to blocks.
 
 use teiwright_model::{
-    Block, BlockKind, BreakUnit, Division, DivisionKind, Figure, Head, Heading, HeadingRole, Inline,
-    LetterPart, LetterPartKind, LineGroup, Quotation, Speech, StageKind, Verse,
+    Block, BlockKind, BreakUnit, Division, DivisionKind, Figure, Head, Heading, HeadingRole, Inline, Item,
+    LetterPart, LetterPartKind, LineGroup, List, ListKind, Quotation, Speech, StageKind, Verse,
 };
+use teiwright_source::Span;
 use teiwright_xml::{Element, Node, NodeRef};
 
 use super::text::{push_text, trim};
@@ -26,7 +27,7 @@ impl Run {
             return;
         }
         let spans = content.iter().map(|inline| inline.head.span).filter(|span| !span.is_empty());
-        let span = spans.reduce(teiwright_source::Span::cover).unwrap_or_default();
+        let span = spans.reduce(Span::cover).unwrap_or_default();
         let head = self.head.take().unwrap_or_else(|| Head::new(span));
         blocks.push(Block { head, kind: BlockKind::Paragraph { content } });
     }
@@ -56,6 +57,8 @@ impl<'t> Lift<'t> {
         let mut mixed = None;
         for node in nodes {
             let element = match node.kind() {
+                // White space between elements alone means nothing.
+                Node::Text(text) if text.trim_ascii().is_empty() && mixed == Some(false) => continue,
                 Node::Text(text) => {
                     if !run.content.is_empty() || !text.trim_ascii().is_empty() {
                         push_text(&mut run.content, text, node.origin().span().unwrap_or_default());
@@ -73,7 +76,7 @@ impl<'t> Lift<'t> {
                 let mixed = *mixed.get_or_insert_with(|| is_mixed(element));
                 let large =
                     matches!(behaviour, Behaviour::Quotation | Behaviour::Cited) && holds_blocks(element);
-                large || !mixed && run.content.is_empty()
+                large || !mixed
             } else {
                 false
             };
@@ -81,6 +84,11 @@ impl<'t> Lift<'t> {
                 run.flush(blocks);
                 self.block(element, behaviour, blocks);
             } else {
+                // White space between elements alone means nothing, and its lack neither: they are words apart.
+                let mixed = *mixed.get_or_insert_with(|| is_mixed(element));
+                if !mixed && !run.content.is_empty() && stands_apart(element) {
+                    push_text(&mut run.content, " ", Span::default());
+                }
                 self.inline(element, &mut run.content);
             }
         }
@@ -164,6 +172,9 @@ impl<'t> Lift<'t> {
             B::Root => self.corpus_text(element),
             B::Division => self.division(element, blocks),
             B::Figure => self.figure(element, blocks),
+            B::Block if element.local() == "sense" && element.attribute("n").is_some() => {
+                self.numbered(element, blocks);
+            }
             _ => {
                 let block = self.one_block(element, behaviour);
                 blocks.push(block);
@@ -244,6 +255,24 @@ impl<'t> Lift<'t> {
     fn generic(&mut self, element: Element<'t>) -> Block {
         let head = self.named_head(element, &[]);
         Block { head, kind: BlockKind::Generic { blocks: self.inner(element) } }
+    }
+
+    /// A numbered sense of a dictionary: an item of a list, whose label is the number.
+    fn numbered(&mut self, element: Element<'t>, blocks: &mut Vec<Block>) {
+        let head = self.named_head(element, &[]);
+        let label = vec![Inline::text(head.n().unwrap_or_default(), Span::default())];
+        let item = Item { head, label, blocks: self.inner(element) };
+        if let Some(Block { kind: BlockKind::List(list), head }) = blocks.last_mut()
+            && list.kind.as_str() == "senses"
+        {
+            head.span = head.span.cover(item.head.span);
+            list.items.push(item);
+            return;
+        }
+        let kind = ListKind::Other("senses".to_owned());
+        let head = Head::new(item.head.span);
+        blocks
+            .push(Block { head, kind: BlockKind::List(List { kind, heads: Vec::new(), items: vec![item] }) });
     }
 
     fn division(&mut self, element: Element<'t>, blocks: &mut Vec<Block>) {
@@ -345,7 +374,7 @@ impl<'t> Lift<'t> {
                 quotation.blocks.extend(blocks);
             } else {
                 if !quotation.source.is_empty() {
-                    push_text(&mut quotation.source, " ", teiwright_source::Span::default());
+                    push_text(&mut quotation.source, " ", Span::default());
                 }
                 // A source is running text: `bibl` needs no name there.
                 if child.local() == "bibl" && child.attributes().len() == 0 {
@@ -453,6 +482,12 @@ impl<'t> Lift<'t> {
 fn is_mixed(element: Element<'_>) -> bool {
     let Some(parent) = element.parent() else { return false };
     parent.children().any(|node| node.characters().is_some_and(|text| !text.trim_ascii().is_empty()))
+}
+
+/// Whether a space comes before an element that nothing stands before: not before a mark that closes.
+pub(crate) fn stands_apart(element: Element<'_>) -> bool {
+    let first = element.text().trim_ascii_start().chars().next();
+    !first.is_some_and(|c| matches!(c, ',' | '.' | ';' | ':' | ')' | ']' | '!' | '?' | '’' | '”' | '»'))
 }
 
 /// Whether a milestone is a break between sections; one with a number is a place to refer to.

@@ -3,6 +3,7 @@
 use teiwright_model::{
     BreakUnit, Editorial, Head, Inline, InlineKind, ReactionKind, Reading, StageKind, plain_text,
 };
+use teiwright_source::Span;
 use teiwright_xml::{Element, Node, NodeRef};
 
 use super::text::push_text;
@@ -26,6 +27,13 @@ impl<'t> Lift<'t> {
         let mut content = Vec::new();
         if self.too_deep() {
             push_text(&mut content, &element.text(), span_of(element));
+        } else if is_group(element.local()) && !holds_words(element) {
+            for child in element.elements() {
+                if !content.is_empty() && super::blocks::stands_apart(child) {
+                    push_text(&mut content, " ", Span::default());
+                }
+                self.inline(child, &mut content);
+            }
         } else {
             self.inlines(element.children(), &mut content);
         }
@@ -60,7 +68,7 @@ impl<'t> Lift<'t> {
     /// A block where only running text may stand: it is kept by its name, set off by line breaks.
     fn block_in_line(&mut self, element: Element<'t>, content: &mut Vec<Inline>) {
         if content.last().is_some_and(|last| !matches!(last.kind, InlineKind::Break { .. })) {
-            content.push(Inline::line_break(teiwright_source::Span::default()));
+            content.push(Inline::line_break(Span::default()));
         }
         // The first of several paragraphs needs no name.
         if element.local() == "p" && element.attributes().len() == 0 {
@@ -251,4 +259,17 @@ impl<'t> Lift<'t> {
         let words = self.words(element);
         super::text::one_line(&plain_text(&words))
     }
+}
+
+/// Whether characters stand directly in an element.
+fn holds_words(element: Element<'_>) -> bool {
+    element.children().any(|node| node.characters().is_some_and(|text| !text.trim_ascii().is_empty()))
+}
+
+/// Whether the children of an element are words apart, though nothing stands between them.
+fn is_group(name: &str) -> bool {
+    matches!(
+        name,
+        "form" | "gramGrp" | "dimensions" | "persName" | "placeName" | "address" | "measureGrp" | "residence"
+    )
 }

@@ -114,10 +114,11 @@ const TABLE: &[(Behaviour, &str)] = &[
     (
         B::Leaf,
         "ab docTitle docImprint imprimatur docEdition set view camera sound caption tech move u writing line
-         formula eg egXML castItem def etym cell item post addrLine person personGrp persona place org
+         formula eg egXML castItem etym cell item post addrLine person personGrp persona place org
          change category catDesc witness bibl biblFull biblStruct analytic monogr series imprint headLabel headItem
          msItemStruct msFrag dictScrap explicit incipit rubric finalRubric colophon row role roleDesc actor
-         textLang summary",
+         textLang summary support collation foliation condition layout origin provenance
+         acquisition",
     ),
     (
         B::Block,
@@ -125,7 +126,7 @@ const TABLE: &[(Behaviour, &str)] = &[
          superEntry entry entryFree hom sense re listBibl listPerson listPlace listOrg listEvent listRelation listNym
          listObject listApp listWit listChange listAnnotation annotation event object nym population relation
          msDesc msIdentifier msContents msItem physDesc objectDesc supportDesc layoutDesc handDesc typeDesc scriptDesc
-         decoDesc bindingDesc binding sealDesc seal additions musicNotation history additional adminInfo
+         decoDesc bindingDesc binding sealDesc seal accMat additions musicNotation history additional adminInfo
          recordHist custodialHist surrogates msPart altIdentifier handNotes scriptNote handNote typeNote decoNote
          custEvent
          fileDesc titleStmt editionStmt publicationStmt seriesStmt notesStmt sourceDesc encodingDesc profileDesc
@@ -202,11 +203,10 @@ const TABLE: &[(Behaviour, &str)] = &[
          residence sex socecStatus state terrain trait objectName objectIdentifier
          equipment broadcast pause shift channel constitution derivation domain factuality interaction
          preparedness purpose locale activity
-         form orth pron hyph syll stress gram gen number case per tns mood iType gramGrp pos subc colloc lang usg lbl
+         form def orth pron hyph syll stress gram gen number case per tns mood iType gramGrp pos subc colloc lang usg lbl
          xr oRef pRef
          catchwords dimensions dim height depth width heraldry locus locusGrp material objectType origDate origPlace
-         secFol signatures stamp watermark institution repository collection msName filiation support
-         collation foliation condition layout accMat origin provenance acquisition source
+         secFol signatures stamp watermark institution repository collection msName filiation source
          figDesc
          att code gi ident tag val specDesc classRef elementRef macroRef moduleRef memberOf equiv altIdent param attRef
          dataRef dataFacet defaultVal valDesc textNode anyElement empty

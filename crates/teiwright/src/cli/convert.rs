@@ -44,7 +44,7 @@ struct Made {
 /// Runs the command: 2 when any input could not be converted, 1 when findings are as serious as `--fail-on` says.
 pub(crate) fn run(args: &ConvertArgs) -> u8 {
     let format = args.format.format();
-    let endings: &[&str] = if args.from == Some(From::Tei) { &["xml"] } else { &["txt", "text"] };
+    let endings: &[&str] = if args.from == Some(From::Tei) { &["xml", "tei"] } else { &["txt", "text"] };
     let (inputs, failures) = inputs::collect(&args.inputs, endings);
     for failure in &failures {
         print_failure(failure, format);

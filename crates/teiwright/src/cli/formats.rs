@@ -38,7 +38,7 @@ pub(crate) fn is_tei(from: Option<From>, path: &Path, bytes: &[u8]) -> bool {
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
     let begins = [&b"<?xml"[..], b"<TEI", b"<teiCorpus"].iter().any(|start| text.starts_with(start));
     let ending = path.extension().and_then(std::ffi::OsStr::to_str).unwrap_or_default();
-    begins || ending.eq_ignore_ascii_case("xml")
+    begins || ["xml", "tei"].iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 /// The backend and the option that a key of `--set` names: `html.toc`.

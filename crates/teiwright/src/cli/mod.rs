@@ -92,7 +92,7 @@ enum Backends {
 
 #[derive(Debug, Args)]
 pub(crate) struct ConvertArgs {
-    /// Files, folders (their .txt and .text files; with --from tei, their .xml files), or - for standard input
+    /// Files, folders (their .txt and .text files; with --from tei, their .xml and .tei files), or - for standard input
     #[arg(required = true, value_name = "INPUT", value_hint = ValueHint::AnyPath)]
     inputs: Vec<PathBuf>,
     /// The file to write, or the folder, for a format of several files; standard output without it

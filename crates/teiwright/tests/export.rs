@@ -1,0 +1,193 @@
+//! The suite of exports: `tests/suite/export/*.xml` through every backend, a snapshot of each beside it. Formats of several
+//! files or of bytes are a list of names, sizes and hashes. Every word of the text is in what a backend makes of it, and a
+//! second run gives the same bytes; the documents beside the checkout are held to that too.
+#![expect(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "this is a test")]
+
+#[path = "../../teiwright-source/tests/fixtures/mod.rs"]
+mod fixtures;
+mod loss;
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use fixtures::{beside, files, folder, no_orphans, stem, trial};
+use libtest_mimic::{Arguments, Trial};
+use teiwright::{ConvertOptions, export, read_tei, registry};
+use teiwright_export::{Backend, Files};
+use teiwright_model::Document;
+
+const SUITE: &str = "export";
+
+/// TEI to TEI is no export: `convert` refuses it.
+const TEI: &str = "tei";
+
+fn document(path: &Path) -> Document {
+    let bytes = std::fs::read(path).unwrap();
+    let (_, document, _) = read_tei(&path.display().to_string(), bytes).unwrap();
+    document
+}
+
+fn made(document: &Document, backend: &dyn Backend) -> Files {
+    let (files, found) = export(&mut document.clone(), backend, &ConvertOptions::new()).unwrap();
+    assert!(found.is_empty(), "{found:?}");
+    files
+}
+
+/// What is compared: text as it is, without the style sheet that every page has; otherwise names, sizes and hashes.
+fn shown(backend: &dyn Backend, files: &Files) -> String {
+    let all = files.iter().collect::<Vec<_>>();
+    if let [(name, bytes)] = all.as_slice()
+        && !name.ends_with(".epub")
+    {
+        let text = std::str::from_utf8(bytes).unwrap();
+        let text = match (text.find("<style>"), text.find("</style>")) {
+            (Some(from), Some(to)) => format!("{}<style>…{}", &text[..from], &text[to..]),
+            _ => text.to_owned(),
+        };
+        return text.replace(env!("CARGO_PKG_VERSION"), "VERSION");
+    }
+    let mut parts = Vec::new();
+    for (name, bytes) in all {
+        if name.ends_with(".epub") {
+            let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+            for index in 0..archive.len() {
+                let mut part = archive.by_index(index).unwrap();
+                let mut bytes = Vec::new();
+                part.read_to_end(&mut bytes).unwrap();
+                parts.push((part.name().to_owned(), bytes));
+            }
+        } else {
+            parts.push((name.to_owned(), bytes.to_vec()));
+        }
+    }
+    parts.sort();
+    let line = |(name, bytes): &(String, Vec<u8>)| {
+        // FNV-1a, 64 bits.
+        let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        format!("{name} {} {hash:016x}\n", bytes.len())
+    };
+    let _ = backend;
+    parts.iter().map(line).collect()
+}
+
+fn check(case: &Path, name: &str) {
+    let registry = registry();
+    let backend = registry.get(name).unwrap();
+    let document = document(case);
+    let files = made(&document, backend);
+    assert!(made(&document, backend) == files, "a second run gives other bytes");
+    if !backend.is_extract() {
+        let lost = loss::lost(&document, backend, &files);
+        assert!(lost.is_empty(), "lost: {lost:?}");
+    }
+    beside(&folder(SUITE), || {
+        insta::assert_snapshot!(format!("{}.{name}", stem(case)), shown(backend, &files));
+    });
+}
+
+/// Every word of the text element of a TEI document is in the Document that it is lifted to.
+fn lifted(path: &Path) {
+    let source = teiwright::read_xml(path).unwrap();
+    let (tree, _) = teiwright_xml::Tree::read(&source);
+    let (document, _) = teiwright_tei::lift(&tree);
+    let json = serde_json::to_string(&document).unwrap();
+    let kept = json.split(|c: char| !c.is_alphanumeric()).collect::<std::collections::HashSet<_>>();
+    let mut lost = Vec::new();
+    for element in
+        tree.elements().filter(|element| matches!(element.local(), "text" | "standOff" | "teiHeader"))
+    {
+        // The name of a language is what its tag says.
+        let named =
+            |node: &teiwright_xml::NodeRef| node.parent_element().is_some_and(|e| e.local() == "language");
+        for node in element.descendants().filter(|node| !named(node)) {
+            let words = node.characters().unwrap_or_default().split(|c: char| !c.is_alphanumeric());
+            lost.extend(words.filter(|word| !word.is_empty() && !kept.contains(word)).map(str::to_owned));
+        }
+    }
+    assert!(lost.is_empty(), "{}: lost {lost:?}", path.display());
+}
+
+/// The documents beside the checkout through every backend.
+fn beside_the_checkout() {
+    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    if !shared.is_dir() {
+        eprintln!("skipped: there is no ../shared");
+        return;
+    }
+    let mut paths = vec![shared.join("seed/gold.xml")];
+    for (folder, ending, most) in [
+        ("text/dev", "xml", 20),
+        ("xml/latinLit", "xml", 10),
+        ("odd/pool", "xml", 500),
+        ("odd/pool", "tei", 500),
+    ] {
+        let mut found = files(&shared.join(folder), ending);
+        found.sort_by_key(|path| std::cmp::Reverse(std::fs::metadata(path).unwrap().len()));
+        paths.extend(found.into_iter().take(most));
+    }
+    for path in paths {
+        lifted(&path);
+        let document = document(&path);
+        for backend in registry().iter().filter(|backend| !backend.is_extract() && backend.name() != TEI) {
+            let files = made(&document, backend);
+            let lost = loss::lost(&document, backend, &files);
+            assert!(lost.is_empty(), "{} to {}: {lost:?}", path.display(), backend.name());
+        }
+    }
+}
+
+/// What the text reader reads, lowered and lifted, is what it was: blocks, notes and their order (invariant 5).
+fn round_trip(path: &Path) {
+    let conversion = teiwright::convert("t", std::fs::read(path).unwrap(), &ConvertOptions::new()).unwrap();
+    let document = conversion.document;
+    let tree = teiwright_tei::lower(&document, &ConvertOptions::new().lower);
+    let (lifted, found) = teiwright_tei::lift(&tree);
+    assert!(found.is_empty(), "{found:?}");
+    for (name, before, after) in [
+        ("front", &document.front, &lifted.front),
+        ("body", &document.body, &lifted.body),
+        ("back", &document.back, &lifted.back),
+    ] {
+        let json = |part| serde_json::to_string_pretty(part).unwrap();
+        same(name, &json(before), &json(after));
+    }
+    let json = |notes| serde_json::to_string_pretty(notes).unwrap();
+    same("notes", &json(&document.notes), &json(&lifted.notes));
+}
+
+/// Says where two texts part.
+fn same(name: &str, before: &str, after: &str) {
+    if before != after {
+        let at = before.lines().zip(after.lines()).position(|(a, b)| a != b).unwrap_or(0);
+        let around =
+            |text: &str| text.lines().skip(at.saturating_sub(6)).take(14).collect::<Vec<_>>().join("\n");
+        panic!("{name}, line {at}\n--- read\n{}\n--- lifted\n{}", around(before), around(after));
+    }
+}
+
+/// Each case has a snapshot a backend: `prose.html.snap` is one of `prose`'s.
+fn owner(snapshot: &str) -> &str {
+    snapshot.split_once('.').map_or(snapshot, |(owner, _)| owner)
+}
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let cases = files(&folder(SUITE), "xml");
+    let mut trials: Vec<Trial> = Vec::new();
+    for case in &cases {
+        let lift = case.clone();
+        trials.push(trial(format!("export/{}/lift", stem(case)), move || lifted(&lift)));
+        for backend in registry().iter().filter(|backend| backend.name() != TEI) {
+            let (case, name): (PathBuf, String) = (case.clone(), backend.name().to_owned());
+            trials.push(trial(format!("export/{}/{name}", stem(&case)), move || check(&case, &name)));
+        }
+    }
+    for case in files(&folder("convert"), "txt") {
+        trials.push(trial(format!("round-trip/{}", stem(&case)), move || round_trip(&case)));
+    }
+    trials.push(no_orphans(folder(SUITE), &cases, owner));
+    trials.push(trial("documents_beside_the_checkout", beside_the_checkout));
+    libtest_mimic::run(&arguments, trials).exit();
+}
