@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a chore talks to the terminal")]
 
 mod bench;
+mod bench_odd;
 mod conformance;
 mod p5;
 mod schema;
@@ -21,6 +22,7 @@ const USAGE: &str = "usage:
                                           what two releases' tei_all.rng differ in, as a table on that of VERSION
   cargo xtask hold-p5 VERSION FILE.rng    where the facts of VERSION and its tei_all.rng do not agree
   cargo xtask bench check SCHEMA PATH…    speed of checking beside jing, xmllint and quick-xml
+  cargo xtask bench odd PAGE ODD…         how long customisations take to compile, and one page to check, cold
   cargo xtask bench convert FILE.txt…     speed of conversion of 1, 10 and 100 MB of the files";
 
 fn main() -> ExitCode {
@@ -42,6 +44,7 @@ fn main() -> ExitCode {
         ["bench", "check", schema, rest @ ..] if !rest.is_empty() => {
             bench::run(Path::new(schema), &paths(rest))
         }
+        ["bench", "odd", page, rest @ ..] => bench_odd::run(Path::new(page), &paths(rest)),
         ["bench", "once", rest @ ..] => bench::once(&paths(rest)),
         ["bench", "convert", rest @ ..] if !rest.is_empty() => bench::convert(&paths(rest)),
         _ => Err(USAGE.to_owned()),

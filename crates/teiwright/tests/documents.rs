@@ -135,7 +135,7 @@ impl Script<'_> {
             14 => BlockKind::Byline { content: content(self) },
             15 => BlockKind::Trailer { content: content(self) },
             16 => BlockKind::Break { unit: [BreakUnit::Section, BreakUnit::Page][usize::from(self.next(2))] },
-            17 => BlockKind::Figure(Figure { url: None, caption: content(self), description: None }),
+            17 => BlockKind::Figure(Figure { url: None, caption: content(self), description: Vec::new() }),
             _ => BlockKind::Notes { notes: vec![NoteId(0)] },
         };
         Block::new(kind, Span::default())
