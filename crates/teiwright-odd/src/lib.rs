@@ -16,3 +16,7 @@ pub mod rules;
 pub use base::version as nearest_version;
 pub use compile::{Compiled, OddFile, Options, compile, whole, whole_for};
 pub use facts::{Facts, facts};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -2,13 +2,16 @@
 //! test a customisation.
 #![expect(clippy::disallowed_methods, reason = "tests read fixtures")]
 
+mod jing;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use libtest_mimic::{Arguments, Trial};
 use teiwright_odd::{Compiled, Options, compile};
 use teiwright_p5::Version;
-use teiwright_relaxng::{Checker, Loaded, Resolver, check, join, load};
+use teiwright_relaxng::{Checker, Loaded, Resolver, Schema, check, join, load};
+use teiwright_relaxng::syntax::write_xml;
 use teiwright_source::{DecodeOptions, Severity, Source, decode};
 
 fn main() {
@@ -72,8 +75,39 @@ fn run(folder: &Path, case: &Path, name: &str) -> Result<(), String> {
             compare(&path.display().to_string(), ours, wanted, &why);
         }
     }
+    count += as_written(&compiled, folder, case, schema, &mut differing)?;
     eprintln!("{name}: {count} verdicts compared");
     if differing.is_empty() { Ok(()) } else { Err(differing) }
+}
+
+/// What jing says with the grammar as it is written. How many documents it was asked about.
+fn as_written(
+    compiled: &Compiled,
+    folder: &Path,
+    case: &Path,
+    schema: &Schema,
+    differing: &mut String,
+) -> Result<usize, String> {
+    let pattern = compiled.pattern.as_ref().ok_or("there is no pattern")?;
+    let mut documents = entries(&folder.join("pool"));
+    documents.extend(["valid", "broken"].iter().flat_map(|part| entries(&case.join(part))));
+    // One mutant in four: jing takes its time.
+    documents.extend(entries(&folder.join("mutants")).into_iter().step_by(4));
+    let documents = documents.iter().collect::<Vec<_>>();
+    let Some(refused) = jing::refused(&write_xml(pattern), &documents) else {
+        eprintln!("skipped: jing is not there");
+        return Ok(0);
+    };
+    let refused = refused?;
+    let mut checker = Checker::new(schema);
+    for path in &documents {
+        let Some(document) = read(path) else { continue };
+        let (ours, why) = verdict(&document, &mut checker);
+        if ours == refused.contains(*path) {
+            let _ = writeln!(differing, "{}: {} here, jing differs with what is written: {why}", path.display(), word(ours));
+        }
+    }
+    Ok(documents.len())
 }
 
 const fn word(valid: bool) -> &'static str {

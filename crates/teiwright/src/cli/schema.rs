@@ -1,10 +1,13 @@
 //! `schema`: which schemas and releases of TEI are built in, and what TEI says of an element.
 
-use clap::{Args, Subcommand};
+use std::path::Path;
+
+use clap::{Args, Subcommand, ValueHint};
 use serde::Serialize;
 use teiwright::rules;
-use teiwright_check::Builtin;
+use teiwright_check::{Builtin, compile_builtin};
 use teiwright_p5::spec::Kind;
+use teiwright_p5::table::{Module, Table};
 use teiwright_p5::{Facts, Version, facts};
 use teiwright_report::Format;
 
@@ -35,6 +38,9 @@ pub(crate) struct ListArgs {
 pub(crate) struct ShowArgs {
     /// An element such as persName; or a class, a macro, a datatype or a module of TEI
     name: String,
+    /// A customisation (.odd), or a schema that is built in, as which it is shown; the whole of TEI without it
+    #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath)]
+    schema: Option<String>,
     /// The release of TEI, such as 4.10.0a; by default the newest
     #[arg(long, value_name = "VERSION", value_parser = version)]
     tei_version: Option<Version>,
@@ -150,9 +156,15 @@ fn human(listing: &Listing) -> String {
 
 fn show(args: &ShowArgs) -> Result<(), Failure> {
     let version = args.tei_version.unwrap_or_default();
-    let facts = facts(version);
     let name = args.name.trim_matches(['<', '>', '/']);
-    let Some(page) = Page::of(facts, version, name) else { return Err(unknown(facts, version, name)) };
+    let custom = args.schema.as_deref().map(|schema| customised(schema, args.tei_version)).transpose()?;
+    let facts_of = custom.as_ref().unwrap_or_else(|| facts(version));
+    let Some(page) = Page::of(facts_of, version, name) else {
+        return Err(match &args.schema {
+            Some(schema) if facts(version).spec(name).is_some() => left_out(schema, name),
+            _ => unknown(facts_of, version, name),
+        });
+    };
     let text = match args.format {
         Answer::Json => serde_json::to_string_pretty(&page).unwrap_or_default() + "\n",
         Answer::Human => {
@@ -161,6 +173,35 @@ fn show(args: &ShowArgs) -> Result<(), Failure> {
         }
     };
     output::print(text.as_bytes())
+}
+
+/// What TEI comes to in a customisation.
+fn customised(schema: &str, version: Option<Version>) -> Result<Facts, Failure> {
+    let compiled = match Builtin::named(schema) {
+        Some(builtin) => compile_builtin(builtin, version.unwrap_or_default()),
+        None => {
+            let options = teiwright_odd::Options { version, ..teiwright_odd::Options::default() };
+            teiwright::compile_odd(Path::new(schema), &options).map_err(|why| {
+                Failure::new(&rules::cfg001::RULE, schema, why, "name a .odd file, or a schema that `teiwright schema list` has")
+            })?
+        }
+    };
+    if compiled.schema.is_none() {
+        let message = "the customisation is not correct";
+        let help = format!("`teiwright schema compile {schema}` says what is wrong with it");
+        return Err(Failure::new(&rules::cfg001::RULE, schema, message, &help));
+    }
+    let specs = compiled.specs.into_iter().map(std::borrow::Cow::into_owned).collect::<Vec<_>>();
+    let has = |module: &Module| specs.iter().any(|spec| spec.module.as_deref() == Some(&*module.ident));
+    let modules = facts(version.unwrap_or_default()).modules().iter().filter(|module| has(module)).cloned().collect();
+    Ok(Facts::new(Table { modules, specs, ..Table::default() }))
+}
+
+/// TEI has the name, and the customisation has not.
+fn left_out(schema: &str, name: &str) -> Failure {
+    let message = format!("`{schema}` leaves `{name}` out");
+    let help = format!("`teiwright schema show {name}` shows it as TEI has it");
+    Failure::new(&rules::cfg007::RULE, "schema show", message, &help)
 }
 
 /// A name that TEI does not have, with those that could be meant, or the release that has it.
