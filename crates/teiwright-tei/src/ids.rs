@@ -43,8 +43,20 @@ pub(crate) fn slug(text: &str) -> String {
     out.trim_end_matches('-').to_owned()
 }
 
-/// Letters beyond ASCII that XML 1.0 allows in names (production 4) and that Unicode calls alphanumeric.
+/// Letters beyond ASCII of the scripts that books are written in, as every edition of XML 1.0 has them in names: `xsd:ID` is that of
+/// the editions before the fifth (their appendix B), which have fewer.
 const fn is_name_char(c: char) -> bool {
-    matches!(c, '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{2FF}' | '\u{370}'..='\u{37D}'
-        | '\u{37F}'..='\u{1FFF}' | '\u{3001}'..='\u{D7FF}')
+    matches!(c,
+        // Latin
+        '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{131}' | '\u{134}'..='\u{13E}' | '\u{141}'..='\u{148}'
+        | '\u{14A}'..='\u{17E}' | '\u{180}'..='\u{1C3}' | '\u{1CD}'..='\u{1F0}' | '\u{1FA}'..='\u{217}'
+        | '\u{1E00}'..='\u{1E9B}' | '\u{1EA0}'..='\u{1EF9}'
+        // Greek and Cyrillic
+        | '\u{386}' | '\u{388}'..='\u{38A}' | '\u{38C}' | '\u{38E}'..='\u{3A1}' | '\u{3A3}'..='\u{3CE}'
+        | '\u{401}'..='\u{40C}' | '\u{40E}'..='\u{44F}' | '\u{451}'..='\u{45C}' | '\u{45E}'..='\u{481}' | '\u{490}'..='\u{4C4}'
+        // Armenian, Hebrew, Arabic, Devanagari, Georgian
+        | '\u{531}'..='\u{556}' | '\u{561}'..='\u{586}' | '\u{5D0}'..='\u{5EA}' | '\u{621}'..='\u{63A}' | '\u{641}'..='\u{64A}'
+        | '\u{905}'..='\u{939}' | '\u{10D0}'..='\u{10F6}'
+        // Kana, Han, Hangul
+        | '\u{3041}'..='\u{3094}' | '\u{30A1}'..='\u{30FA}' | '\u{4E00}'..='\u{9FA5}' | '\u{AC00}'..='\u{D7A3}')
 }
