@@ -104,7 +104,9 @@ impl CheckConfig {
     /// The schema of a document, and what says so.
     pub(crate) fn schema_of(&self, document: &Path) -> Option<(String, String)> {
         let absolute = std::path::absolute(document).ok()?;
-        let folder = std::path::absolute(&self.folder).ok()?;
+        // The path of a file right here has no folder.
+        let folder = if self.folder.as_os_str().is_empty() { Path::new(".") } else { &self.folder };
+        let folder = std::path::absolute(folder).ok()?;
         let below = absolute.strip_prefix(&folder).unwrap_or(&absolute);
         let found = self.by_path.iter().find(|(pattern, ..)| pattern.matches_path(below));
         let (schema, why) = match found {
