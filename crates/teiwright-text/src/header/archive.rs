@@ -169,8 +169,14 @@ pub(super) fn is_line(text: &str, alone: bool) -> bool {
 }
 
 /// Words that the names of an archive's pages begin or end with.
-const PAGE_STARTS: &[&str] =
-    &["collected works", "gesammelte werke", "œuvres complètes", "obras completas", "полное собрание"];
+const PAGE_STARTS: &[&str] = &[
+    "collected works",
+    "selected works",
+    "gesammelte werke",
+    "œuvres complètes",
+    "obras completas",
+    "полное собрание",
+];
 const PAGE_ENDS: &[&str] = &[
     "archive",
     "archives",
@@ -207,9 +213,14 @@ fn is_page(text: &str) -> bool {
         && !text.starts_with('|')
         && !text.ends_with('|')
         && text.len() <= 200;
-    bars || short
-        && text.starts_with(char::is_uppercase)
-        && (PAGE_ENDS.iter().any(|end| ends(end)) || PAGE_STARTS.iter().any(|start| lower.starts_with(start)))
+    const CREDITS: &[&str] =
+        &["transcription by", "transcribed by", "html by", "html revised", "marked up by"];
+    let credit = text.len() <= 100 && CREDITS.iter().any(|start| lower.starts_with(start));
+    bars || credit
+        || short
+            && text.starts_with(char::is_uppercase)
+            && (PAGE_ENDS.iter().any(|end| ends(end))
+                || PAGE_STARTS.iter().any(|start| lower.starts_with(start)))
 }
 
 /// Where the links at the end of `range` begin.
