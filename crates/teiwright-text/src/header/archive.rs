@@ -238,6 +238,21 @@ fn trail(lines: &Lines<'_>, range: Range<usize>) -> usize {
 
 /// Whether a line names the archive so plainly that the file must come from it.
 pub(super) fn names_archive(text: &str) -> bool {
+    const UPDATES: &[&str] = &[
+        "last updated",
+        "last modified",
+        "page last updated",
+        "this page last updated",
+        "zuletzt aktualisiert",
+        "dernière mise à jour",
+        "última actualización",
+        "última alteração",
+        "ultima modifica",
+        "последнее обновление",
+    ];
+    if scan::first(text, UPDATES).is_some() && is_line(text, true) {
+        return true;
+    }
     text.len() <= 200 && scan::any(text, &["internet archive", "marxists.org", "mia"]) && is_line(text, true)
 }
 
