@@ -63,7 +63,10 @@ const MOST: usize = 600;
 fn is_entry(text: &str) -> bool {
     let leader = text.contains("....") || text.contains(". . .");
     let short = text.len() <= LONGEST || text.chars().take(LONGEST + 1).count() <= LONGEST;
-    leader || (short && !(text.ends_with(['.', '!', '?', ':', ';']) && text.split_whitespace().count() > 12))
+    // The title of a chapter may be as long as a sentence.
+    leader
+        || (short && words::keyword(text).is_some())
+        || (short && !(text.ends_with(['.', '!', '?', ':', ';']) && text.split_whitespace().count() > 12))
 }
 
 /// Where the entries that begin with chunk `start` end: before the running text and the headings over it, or where a heading
