@@ -114,7 +114,8 @@ fn is_paragraph(lines: &Lines<'_>, chunk: &Range<usize>) -> bool {
     let small =
         chunk.clone().skip(1).filter(|&line| lines.text(line).starts_with(char::is_lowercase)).count();
     let paged = chunk.clone().any(|line| has_page(lines.text(line)));
-    chunk.len() > 1 && sentence && !paged && small * 2 >= chunk.len() - 1
+    let entry = words::keyword(lines.text(chunk.start)).is_some();
+    chunk.len() > 1 && sentence && !paged && !entry && small * 2 >= chunk.len() - 1
 }
 
 /// Whether a line ends with the number of a page after a leader or wide space.
