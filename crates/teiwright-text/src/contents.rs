@@ -63,7 +63,10 @@ const MOST: usize = 600;
 fn is_entry(text: &str) -> bool {
     let leader = text.contains("....") || text.contains(". . .");
     let short = text.len() <= LONGEST || text.chars().take(LONGEST + 1).count() <= LONGEST;
-    leader || (short && !(text.ends_with(['.', '!', '?', ':', ';']) && text.split_whitespace().count() > 12))
+    // The title of a chapter may be as long as a sentence.
+    leader
+        || (short && words::keyword(text).is_some())
+        || (short && !(text.ends_with(['.', '!', '?', ':', ';']) && text.split_whitespace().count() > 12))
 }
 
 /// Where the entries that begin with chunk `start` end: before the running text and the headings over it, or where a heading
@@ -111,7 +114,8 @@ fn is_paragraph(lines: &Lines<'_>, chunk: &Range<usize>) -> bool {
     let small =
         chunk.clone().skip(1).filter(|&line| lines.text(line).starts_with(char::is_lowercase)).count();
     let paged = chunk.clone().any(|line| has_page(lines.text(line)));
-    chunk.len() > 1 && sentence && !paged && small * 2 >= chunk.len() - 1
+    let entry = words::keyword(lines.text(chunk.start)).is_some();
+    chunk.len() > 1 && sentence && !paged && !entry && small * 2 >= chunk.len() - 1
 }
 
 /// Whether a line ends with the number of a page after a leader or wide space.

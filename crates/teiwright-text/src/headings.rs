@@ -336,7 +336,12 @@ pub(crate) fn title_like(text: &str) -> bool {
     if text.len() > LONGEST * 8 {
         return false;
     }
-    let bare = words::without_references(text).trim_end_matches(['(', ')']).trim_end();
+    let bare = words::without_references(text);
+    // What was heard, or said aside, ends a sentence: `(Applause.)`.
+    if [".)", "!)", "?)", "…)", ".]", "!]"].iter().any(|end| bare.ends_with(end)) {
+        return false;
+    }
+    let bare = bare.trim_end_matches(['(', ')']).trim_end();
     let bare = if bare.is_empty() { text } else { bare };
     let first = bare.chars().find(|c| !"\"'“‘«„»(¿¡[".contains(*c));
     let opens = first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());

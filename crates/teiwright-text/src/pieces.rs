@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use teiwright_model::Change;
+use teiwright_model::{Change, DivisionKind};
 use teiwright_source::Span;
 
 use crate::blocks;
@@ -83,6 +83,14 @@ fn split(lines: &Lines<'_>, run: Range<usize>, layout: &Layout, chunks: &mut Vec
         chunks.push(run);
         return;
     }
+    // Entries may stand right below the words that head a table of contents.
+    let contents = words::named(lines.text(run.start)) == Some(DivisionKind::Contents);
+    let run = if contents && run.len() > 2 && !is_underline_of(lines, run.start + 1) {
+        chunks.push(run.start..run.start + 1);
+        run.start + 1..run.end
+    } else {
+        run
+    };
     let long = |line: usize| lines.text(line).len() > 140;
     let each = !layout.wrapped && (!layout.blank_lines || run.clone().any(long));
     let mut start = run.start;
@@ -434,6 +442,8 @@ pub(crate) fn report(links: &crate::notes::Links, notes: &[(Span, String)], cont
                     *slot = true;
                 }
             }
+            // `[1846]` is a year that an editor put in.
+            None if matches!(anchor.key, markers::Key::Number(1400..=2100)) => {}
             None if matches!(anchor.shape, markers::Shape::Square | markers::Shape::Caret) => {
                 context.found.push_with(&rules::txt004::RULE, || rules::anchor_without_note(anchor.span));
             }

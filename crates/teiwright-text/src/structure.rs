@@ -11,6 +11,7 @@ use teiwright_source::Span;
 use crate::blocks::Blocks;
 use crate::context::Context;
 use crate::drama::{self, Play, Speeches};
+use crate::header;
 use crate::headings::{Candidate, Style};
 use crate::inlines::Inliner;
 use crate::lines::Lines;
@@ -199,7 +200,8 @@ impl Builder<'_, '_, '_> {
         self.heads(first, &mut division);
         let mut end = at + 1;
         while let Some(Piece { kind: PieceKind::Heading(next), lines }) = pieces.get(end) {
-            if !belongs(first, next, end - at) {
+            let byline = lines.len() == 1 && header::is_byline(self.lines.text(lines.start));
+            if !(byline || belongs(first, next, end - at)) {
                 break;
             }
             head.span = head.span.cover(self.lines.span(lines.clone()));
@@ -237,7 +239,9 @@ impl Builder<'_, '_, '_> {
             lines.start += 1;
         }
         if !lines.is_empty() {
-            self.head(lines, rest, division, candidate.marks);
+            let byline = !division.heads.is_empty() && header::is_byline(self.lines.text(lines.start));
+            let role = if byline { HeadingRole::Byline } else { rest };
+            self.head(lines, role, division, candidate.marks);
         }
     }
 

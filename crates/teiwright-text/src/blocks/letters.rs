@@ -103,6 +103,9 @@ impl Blocks<'_, '_, '_> {
         if !first {
             return None;
         }
+        if let Some(taken) = self.address(rest, out) {
+            return Some(taken);
+        }
         let mut parts = Vec::new();
         let mut taken = 0;
         for chunk in rest.iter().take(2) {
@@ -134,6 +137,30 @@ impl Blocks<'_, '_, '_> {
         Some(taken)
     }
 
+    /// Date and address on several lines, with a greeting below them.
+    fn address(&mut self, rest: &[Range<usize>], out: &mut Vec<Block>) -> Option<usize> {
+        let [first, second, _, ..] = rest else { return None };
+        let greeted = second.len() == 1 && is_greeting(self.lines.text(second.start));
+        let short = |line: usize| {
+            let text = self.lines.text(line);
+            text.len() <= 70 && !text.ends_with(['!', '?', ':', ';'])
+        };
+        let dated = first.clone().any(|line| is_dateline(self.lines.text(line)));
+        if !greeted || !dated || !(2..=5).contains(&first.len()) || !first.clone().all(short) {
+            return None;
+        }
+        let mut parts = Vec::new();
+        for line in first.clone() {
+            self.context.trace(line, LineRole::Opener, "opens a letter or statement");
+            parts.push(self.letter_part(line, LetterPartKind::Dateline));
+        }
+        self.context.trace(second.start, LineRole::Opener, "opens a letter or statement");
+        parts.push(self.letter_part(second.start, LetterPartKind::Salute));
+        let span = self.lines.span(first.start..second.end);
+        out.push(Block::new(BlockKind::Opener { parts }, span));
+        Some(2)
+    }
+
     pub(super) fn letter_part(&mut self, line: usize, kind: LetterPartKind) -> LetterPart {
         let span = self.lines.get(line).span;
         LetterPart { head: span.into(), kind, content: self.inliner.content(span, self.context) }
@@ -154,6 +181,12 @@ pub(crate) fn is_greeting(text: &str) -> bool {
 pub(crate) fn is_dateline(text: &str) -> bool {
     if text.len() > 80 || text.is_empty() {
         return false;
+    }
+    // `28 December [1846]`: an editor put the year in.
+    if let Some((date, year)) = text.strip_suffix(']').and_then(|text| text.rsplit_once(" ["))
+        && year.len() == 4
+    {
+        return is_dateline(&format!("{date} {year}"));
     }
     let known = dates::Known::default();
     if dates::read_whole(text, &known).is_some() {

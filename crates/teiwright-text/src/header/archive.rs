@@ -169,8 +169,14 @@ pub(super) fn is_line(text: &str, alone: bool) -> bool {
 }
 
 /// Words that the names of an archive's pages begin or end with.
-const PAGE_STARTS: &[&str] =
-    &["collected works", "gesammelte werke", "œuvres complètes", "obras completas", "полное собрание"];
+const PAGE_STARTS: &[&str] = &[
+    "collected works",
+    "selected works",
+    "gesammelte werke",
+    "œuvres complètes",
+    "obras completas",
+    "полное собрание",
+];
 const PAGE_ENDS: &[&str] = &[
     "archive",
     "archives",
@@ -207,9 +213,14 @@ fn is_page(text: &str) -> bool {
         && !text.starts_with('|')
         && !text.ends_with('|')
         && text.len() <= 200;
-    bars || short
-        && text.starts_with(char::is_uppercase)
-        && (PAGE_ENDS.iter().any(|end| ends(end)) || PAGE_STARTS.iter().any(|start| lower.starts_with(start)))
+    const CREDITS: &[&str] =
+        &["transcription by", "transcribed by", "html by", "html revised", "marked up by"];
+    let credit = text.len() <= 100 && CREDITS.iter().any(|start| lower.starts_with(start));
+    bars || credit
+        || short
+            && text.starts_with(char::is_uppercase)
+            && (PAGE_ENDS.iter().any(|end| ends(end))
+                || PAGE_STARTS.iter().any(|start| lower.starts_with(start)))
 }
 
 /// Where the links at the end of `range` begin.
@@ -227,6 +238,21 @@ fn trail(lines: &Lines<'_>, range: Range<usize>) -> usize {
 
 /// Whether a line names the archive so plainly that the file must come from it.
 pub(super) fn names_archive(text: &str) -> bool {
+    const UPDATES: &[&str] = &[
+        "last updated",
+        "last modified",
+        "page last updated",
+        "this page last updated",
+        "zuletzt aktualisiert",
+        "dernière mise à jour",
+        "última actualización",
+        "última alteração",
+        "ultima modifica",
+        "последнее обновление",
+    ];
+    if scan::first(text, UPDATES).is_some() && is_line(text, true) {
+        return true;
+    }
     text.len() <= 200 && scan::any(text, &["internet archive", "marxists.org", "mia"]) && is_line(text, true)
 }
 

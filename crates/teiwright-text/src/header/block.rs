@@ -27,6 +27,8 @@ pub(super) struct Block {
     pub(super) items: Vec<Item>,
     /// Lines of `---` around it.
     pub(super) fences: Vec<usize>,
+    /// Marks before its labels.
+    pub(super) marks: Vec<Span>,
 }
 
 /// A label with its value, which may go over several lines.
@@ -78,6 +80,9 @@ const fn telling(meaning: Meaning) -> bool {
 /// Finds the block: from the first line with a known label on, as long as lines are labelled or go on with one.
 pub(super) fn find(lines: &Lines<'_>) -> Block {
     let near = lines.len().min(NEAR);
+    if let Some(block) = template(lines, near) {
+        return block;
+    }
     let yaml = (0..near).find(|&line| !lines.is_blank(line)).filter(|&line| is_fence(lines.text(line)));
     let labelled = |line: usize| labels::known(lines.text(line)).is_some() && lines.text(line).len() <= LONG;
     let opened = |line: usize| {
@@ -87,13 +92,14 @@ pub(super) fn find(lines: &Lines<'_>) -> Block {
     };
     let Some(first) = (0..near).find(|&line| labelled(line) || opened(line)) else { return Block::default() };
     // Running text above means that this is a sentence with a colon, not the head of a file.
-    let prose = (0..first).any(|line| lines.text(line).len() > 160) || first > 30;
+    let described = described(lines, first);
+    let prose = (0..described).any(|line| lines.text(line).len() > 160) || first > 30;
     // Words that do without a colon begin sentences of the text too, once one has been read.
     let sentence = |line: usize| {
         let text = lines.text(line);
         text.ends_with('.') && text.split_whitespace().count() >= 12
     };
-    let prose = prose || (!labelled(first) && (0..first).any(sentence));
+    let prose = prose || (!labelled(first) && (0..described).any(sentence));
     if prose && yaml.is_none() {
         return Block::default();
     }
@@ -104,13 +110,65 @@ pub(super) fn find(lines: &Lines<'_>) -> Block {
         text.len() <= 400 && label.and_then(labels::nearest).is_some()
     };
     let above = (0..first).rev().take_while(misspelt).count();
-    let start = first - above;
-    let mut block = Block { start, end: start, items: Vec::new(), fences: yaml.into_iter().collect() };
-    block.fill(lines, start);
+    let start = described.min(first - above);
+    let mut block = Block { start, end: start, fences: yaml.into_iter().collect(), ..Block::default() };
+    for line in start..first - above {
+        block.describe(lines, line);
+    }
+    block.fill(lines, first - above);
     if !block.is_sound(lines) {
         return Block::default();
     }
     block
+}
+
+/// Where the lines begin that stand right above the first label and describe where the text was printed, with no label of their own:
+/// `Protocol of the Congress, Berlin 1896, pp. 160–168.`
+fn described(lines: &Lines<'_>, first: usize) -> usize {
+    let start = (0..first).rev().take_while(|&line| !lines.is_blank(line)).last().unwrap_or(first);
+    let titled = (0..start).any(|line| !lines.is_blank(line));
+    let brief = (start..first).all(|line| lines.text(line).len() <= LONGEST_SOURCE);
+    let printed = (start..first).any(|line| is_print(lines.text(line)));
+    if titled && brief && printed { start } else { first }
+}
+
+/// A description of a source is no longer than this, in bytes.
+const LONGEST_SOURCE: usize = 600;
+
+/// Whether a line names a year and a volume, number or page, as the description of something printed does.
+fn is_print(text: &str) -> bool {
+    const PLACES: [&str; 16] = [
+        "S. ", "pp. ", "p. ", "págs. ", "pág. ", "pagg. ", "Bd. ", "Band ", "Vol. ", "Volume ", "vol. ",
+        "No. ", "Nr. ", "n° ", "t. ", "С. ",
+    ];
+    let digit = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit() || "IVXL".contains(c));
+    let placed = |place: &str| text.match_indices(place).any(|(at, _)| digit(&text[at + place.len()..]));
+    text.len() <= LONGEST_SOURCE
+        && text.starts_with(|c: char| c.is_uppercase())
+        && PLACES.iter().any(|place| placed(place))
+}
+
+/// A template of Wikisource at the top: `{{header`, a line of `| key = value` for each item, `}}`.
+fn template(lines: &Lines<'_>, near: usize) -> Option<Block> {
+    let first = (0..near).find(|&line| !lines.is_blank(line))?;
+    let last = (first + 1..near).find(|&line| lines.text(line) == "}}")?;
+    let opens = lines.text(first).starts_with("{{") && !lines.text(first).contains(['|', '}']);
+    let mut block = Block { start: first, end: last + 1, fences: vec![first, last], ..Block::default() };
+    for line in (first + 1..last).filter(|&line| !lines.is_blank(line)) {
+        let (text, span) = (lines.text(line), lines.get(line).span);
+        let equals = text.find('=').filter(|_| text.starts_with('|'))?;
+        let label = scan::trim(text, 1..equals, char::is_whitespace);
+        let value = scan::trim(text, equals + 1..text.len(), char::is_whitespace);
+        if label.is_empty() || value.is_empty() {
+            // A parameter that nobody filled in.
+            block.fences.push(line);
+            continue;
+        }
+        block.marks.push(span.part(0..1));
+        let parts = labels::parts(&text[label.clone()]);
+        block.items.push(Item { line, label: span.part(label), parts, value: span.part(value) });
+    }
+    (opens && !block.items.is_empty()).then_some(block)
 }
 
 /// The line that opens or closes a block of YAML.
@@ -192,6 +250,22 @@ impl Block {
                 || text.len() < 120
         });
         (sure && text.len() <= 1200).then_some(next)
+    }
+
+    /// Takes a line above the first label: what it says of a source, or a remark.
+    fn describe(&mut self, lines: &Lines<'_>, line: usize) {
+        let span = lines.get(line).span;
+        let wraps = line > self.start && lines.text(line - 1).ends_with([',', '-', '–']);
+        if start(lines.text(line)).is_some() {
+            self.line(lines, line);
+        } else if let Some(last) = self.items.last_mut().filter(|_| wraps) {
+            last.value.end = span.end;
+        } else {
+            let print = is_print(lines.text(line)).then_some((0..0, Meaning::Print));
+            let parts = print.into_iter().collect();
+            self.items.push(Item { line, label: span.part(0..0), parts, value: span });
+        }
+        self.end = line + 1;
     }
 
     /// Reads one line; whether it belongs to the block.

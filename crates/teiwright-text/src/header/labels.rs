@@ -156,8 +156,12 @@ pub(super) fn phrase(text: &str) -> Option<Phrase> {
     let followed = |at: usize| {
         let rest = text[at..].trim_start_matches([' ', ':', '\u{A0}', '\n', '\r', '\t']);
         let value = text.len() - rest.len();
-        let first = persons::split(rest).into_iter().next()?;
-        let name = &rest[first];
+        // Whom it was done for is no part of the name.
+        let whom =
+            [" for ", " für ", " pour ", " para ", " per "].iter().filter_map(|word| rest.find(word)).min();
+        let names = &rest[..whom.unwrap_or(rest.len())];
+        let first = persons::split(names).into_iter().next()?;
+        let name = &names[first];
         let article = ["the ", "der ", "den ", "dem ", "la ", "les ", "el ", "los "];
         let body = article.iter().any(|article| name.starts_with(article));
         (persons::is_credit(name) || body).then_some(value)

@@ -31,6 +31,7 @@ use crate::lines::Lines;
 use crate::{Dialect, LineRole};
 
 pub(crate) use persons::is_name;
+pub(crate) use title::is_byline;
 
 /// What stands before the text.
 #[derive(Debug, Default)]
@@ -76,6 +77,9 @@ pub(crate) fn read(lines: &Lines<'_>, dialect: Dialect, context: &mut Context) -
     }
     for &line in &block.fences {
         crate::pieces::ledger_line(lines, line, Change::SectionMark, context);
+    }
+    for &mark in &block.marks {
+        context.ledger.add(mark, Change::Separator, None);
     }
     let skip = |line: usize| {
         block.fences.contains(&line) || header.archive.iter().any(|range| range.contains(&line))

@@ -21,7 +21,7 @@ pub(super) const LABELS: &[Row] = &[
 
     (FirstPublication, "en", &["first published", "first printed", "published", "first publication", "publication",
         "originally published", "original publication", "printed", "first edition", "first appeared", "appeared",
-        "publication history", "publishing history", "published in", "originally printed", "previously published"]),
+        "publication history", "publishing history", "published in", "originally printed", "previously published", "year"]),
     (FirstPublication, "de", &["erstveröffentlichung", "erstmals veröffentlicht", "erstmals erschienen",
         "zuerst erschienen", "zuerst veröffentlicht", "veröffentlicht", "erschienen", "erstdruck", "erstausgabe",
         "veröffentlichung", "ursprünglich erschienen"]),
@@ -167,7 +167,7 @@ pub(super) const LABELS: &[Row] = &[
     (Language, "pt", &["língua"]),
     (Language, "ru", &["язык"]),
 
-    (Archive, "en", &["last updated", "updated", "last modified", "last update", "page last updated"]),
+    (Archive, "en", &["last updated", "updated", "last modified", "last update", "page last updated", "previous", "next", "portal", "wikipedia", "commons"]),
     (Archive, "de", &["zuletzt aktualisiert", "letzte aktualisierung", "aktualisiert", "erstellt", "letzte änderung", "geändert"]),
     (Archive, "fr", &["dernière mise à jour", "mise à jour"]),
     (Archive, "es", &["última actualización", "actualizado"]),

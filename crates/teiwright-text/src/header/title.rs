@@ -65,6 +65,11 @@ pub(super) fn plain(
     chunks
 }
 
+/// Whether a line under a heading names its author: `By A. Sample`.
+pub(crate) fn is_byline(text: &str) -> bool {
+    text.len() <= 80 && text.starts_with(|c: char| c.is_uppercase()) && byline(text).is_some()
+}
+
 /// Where the names begin in a line that says `by`.
 fn byline(text: &str) -> Option<usize> {
     const BY: [&str; 8] = ["written by", "by", "von", "par", "por", "di", "de", "автор"];

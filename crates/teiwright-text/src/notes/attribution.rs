@@ -5,7 +5,9 @@ use teiwright_model::NoteKind;
 /// Who wrote a note, as it says at its end or at that of its first paragraph.
 pub(crate) fn attribution(words: &str) -> Option<NoteKind> {
     let first = words.find("\n\n").map(|end| words[..end].trim_end());
-    signed(words).or_else(|| signed(first?))
+    // `See the map. Author's note.`: the last sentence.
+    let last = words.trim_end_matches(['.', ' ']).rsplit_once(". ").map(|(_, last)| last.replace('’', "'"));
+    signed(words).or_else(|| signed(first?)).or_else(|| signed(&last?))
 }
 
 fn signed(words: &str) -> Option<NoteKind> {

@@ -165,8 +165,20 @@ fn before_sibling(next: Option<&Piece>, candidate: &Candidate) -> bool {
 
 /// Whether what comes after the heading, other headings left out, reads like running text.
 fn followed_by_paragraph(lines: &Lines<'_>, pieces: &[Piece], index: usize) -> bool {
-    let after = pieces[index + 1..].iter().take(3).find(|piece| !matches!(piece.kind, PieceKind::Heading(_)));
-    let Some(Piece { lines: range, kind: PieceKind::Text }) = after else { return false };
+    // A short line that nothing follows is the whole text of its division.
+    let last = |at: usize| {
+        let weak = matches!(&pieces[at].kind, PieceKind::Heading(c) if c.style == Style::Title && !c.named);
+        weak && !matches!(
+            pieces.get(at + 1).map(|next| &next.kind),
+            Some(PieceKind::Text | PieceKind::Heading(_))
+        )
+    };
+    let ahead = index + 1..pieces.len().min(index + 4);
+    let after = ahead.into_iter().find(|&at| last(at) || !matches!(pieces[at].kind, PieceKind::Heading(_)));
+    let Some(after) = after.filter(|&at| last(at) || matches!(pieces[at].kind, PieceKind::Text)) else {
+        return false;
+    };
+    let range = &pieces[after].lines;
     let first = lines.text(range.start);
     let last = words::without_references(lines.text(range.end - 1));
     range.len() > 1
