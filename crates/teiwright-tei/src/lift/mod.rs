@@ -108,8 +108,8 @@ impl<'t> Lift<'t> {
                     }
                 }
                 "surface" | "graphic" | "zone" => {
-                    let graphic =
-                        std::iter::once(element).chain(element.descendants().filter_map(|n| n.element()));
+                    let graphic = std::iter::once(element)
+                        .chain(element.descendants().filter_map(teiwright_xml::NodeRef::element));
                     let url = graphic.filter(|e| e.local() == "graphic").find_map(|e| e.attribute("url"));
                     if let (Some(id), Some(url)) = (element.attribute("xml:id"), url) {
                         self.pictures.insert(id, url);
@@ -215,6 +215,8 @@ impl<'t> Lift<'t> {
         for attribute in element.attributes() {
             let (name, value) = (attribute.written(), attribute.value());
             match name {
+                _ if known.contains(&name) => {}
+                "xml:id" if self.is_counted(element, value) => {}
                 "xml:id" => head.set_id(value.trim()),
                 "xml:lang" => {
                     if self.languages.last().is_none_or(|around| *around != value) {
@@ -236,7 +238,6 @@ impl<'t> Lift<'t> {
                     let styles = styles.collect::<Vec<_>>().join(" ");
                     rend = Some(rend.map_or(styles.clone(), |before| format!("{before} {styles}")).into());
                 }
-                _ if known.contains(&name) => {}
                 "facs" => {
                     let picture = value.split_whitespace().next().unwrap_or_default();
                     let found = self.pictures.get(picture.trim_start_matches('#')).copied();
@@ -252,6 +253,17 @@ impl<'t> Lift<'t> {
             head.set_tei(TeiElement { element: element.local().to_owned(), attributes: rest });
         }
         head
+    }
+
+    /// Whether an id is one that lowering counted, in a tree that it made, and nothing points to it.
+    fn is_counted(&self, element: Element<'t>, id: &str) -> bool {
+        let made = !matches!(element.origin(), Origin::Parsed(_));
+        let counted = match element.local() {
+            "div" => blocks::is_counted(id),
+            "note" => id.starts_with("fn"),
+            _ => false,
+        };
+        made && counted && !self.notes.is_target(id)
     }
 
     /// The same, and the element's name is kept whatever its attributes.
