@@ -266,7 +266,10 @@ impl<'t> Lift<'t> {
                     for language in part.elements().filter(|child| child.local() == "language") {
                         let ident = language.attribute("ident").unwrap_or_default().trim().to_owned();
                         // The one word that names a language is what its tag says; more than that is said of the text.
-                        if ident.is_empty() || language.text().trim().contains(char::is_whitespace) {
+                        if ident.is_empty()
+                            || language.elements().next().is_some()
+                            || language.text().trim().contains(char::is_whitespace)
+                        {
                             self.metadata_note(language, "language".to_owned(), Some("Language"));
                         }
                         if !ident.is_empty() {
