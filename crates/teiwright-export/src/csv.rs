@@ -119,7 +119,7 @@ fn dates(document: &Document, table: &mut Table) {
             }
             match &inline.kind {
                 InlineKind::Alternate { readings, .. } => {
-                    readings.iter().for_each(|r| self.inlines(&r.content))
+                    readings.iter().for_each(|r| self.inlines(&r.content));
                 }
                 _ => self.inlines(inline.content()),
             }

@@ -284,7 +284,14 @@ fn package(document: &Document, pages: &[Page], title: &str, options: &Options) 
     ] {
         element("meta", &format!(" property=\"schema:{property}\""), value);
     }
-    out.push_str("</metadata>\n<manifest>\n");
+    out.push_str("</metadata>\n");
+    spine(&mut out, pages);
+    out
+}
+
+/// The files, and the order to read them in.
+fn spine(out: &mut String, pages: &[Page]) {
+    out.push_str("<manifest>\n");
     out.push_str(
         "<item id=\"nav\" href=\"nav.xhtml\" media-type=\"application/xhtml+xml\" properties=\"nav\"/>\n",
     );
@@ -299,7 +306,6 @@ fn package(document: &Document, pages: &[Page], title: &str, options: &Options) 
         let _ = writeln!(out, "<itemref idref=\"{}\"/>", id(page));
     }
     out.push_str("<itemref idref=\"nav\" linear=\"no\"/>\n</spine>\n</package>\n");
-    out
 }
 
 /// A UUID of version 8 (RFC 9562) made of the pages: FNV-1a, 128 bits.

@@ -107,6 +107,7 @@ pub(crate) fn right_to_left(tag: &str) -> bool {
 /// What an element of a description is called: the names of TEI's own glosses.
 pub(crate) fn element(name: &str) -> Option<&'static str> {
     Some(match name {
+        "teiHeader" => "Header",
         "msDesc" => "Manuscript",
         "msIdentifier" => "Identifier",
         "msContents" => "Contents",

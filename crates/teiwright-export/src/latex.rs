@@ -428,8 +428,14 @@ impl Render for Writer<'_> {
 
     fn figure(&mut self, _head: &Head, figure: &Figure) {
         self.environment("center", |writer| {
-            if let Some(address) = figure.url.as_deref().and_then(address) {
-                writer.out.push_str(&format!("\\teipicture{{\\detokenize{{{address}}}}}\n\n"));
+            match figure.url.as_deref() {
+                // A file name that TeX would read as its own marks is shown, not opened.
+                Some(url) if url.contains(['%', '#', '{', '}', '\\', '~', '^', '$']) => {
+                    writer.text(url);
+                    writer.end_block();
+                }
+                Some(url) => writer.out.push_str(&format!("\\teipicture{{\\detokenize{{{url}}}}}\n\n")),
+                None => {}
             }
             for content in [&figure.description, &figure.caption] {
                 if !content.is_empty() {

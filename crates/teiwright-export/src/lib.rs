@@ -28,6 +28,7 @@ mod markdown;
 mod options;
 mod paged;
 mod pandoc;
+mod pandoc_tree;
 mod plan;
 mod registry;
 mod render;

@@ -11,6 +11,7 @@ use teiwright_model::{
 use crate::html::escape::address;
 use crate::look::{Look, indent};
 use crate::options::READINGS;
+use crate::pandoc_tree::Node;
 use crate::plan::Plan;
 use crate::render::{Render, shown};
 use crate::{Backend, OptionKind, OptionSpec, Options, Report, Sink, facts};
@@ -69,13 +70,24 @@ impl Backend for Pandoc {
             writer.blocks(&part.blocks);
         }
         writer.loose_notes();
-        let version = if writer.figures { json!([1, 23, 1]) } else { json!([1, 22, 2, 1]) };
-        let tree = json!({"pandoc-api-version": version, "meta": meta(document), "blocks": writer.blocks});
-        Report::of_file(sink, "document.pandoc.json", format!("{tree}\n"))
+        let version = if writer.figures { "[1,23,1]" } else { "[1,22,2,1]" };
+        match (serde_json::to_string(&Value::Object(meta(document))), serde_json::to_string(&writer.blocks)) {
+            (Ok(meta), Ok(blocks)) => {
+                let tree =
+                    format!("{{\"pandoc-api-version\":{version},\"meta\":{meta},\"blocks\":{blocks}}}\n");
+                Report::of_file(sink, "document.pandoc.json", tree)
+            }
+            (meta, blocks) => {
+                let mut report = Report::default();
+                let error = meta.err().or(blocks.err()).map(|error| error.to_string());
+                report.fail(self.name(), &error.unwrap_or_default());
+                report
+            }
+        }
     }
 }
 
-fn meta(document: &Document) -> Value {
+fn meta(document: &Document) -> Map<String, Value> {
     let words = |text: &str| json!({"t": "MetaInlines", "c": words(text)});
     let list = |values: Vec<String>| {
         let values =
@@ -101,18 +113,18 @@ fn meta(document: &Document) -> Value {
     for (name, value) in entries {
         meta.extend(value.map(|value| (name.to_owned(), value)));
     }
-    meta.into()
+    meta
 }
 
 /// Text as words and spaces.
-fn words(text: &str) -> Vec<Value> {
+fn words(text: &str) -> Vec<Node> {
     let mut out = Vec::new();
     for (index, word) in text.split([' ', '\n', '\t', '\r']).enumerate() {
-        if index > 0 && out.last().is_none_or(|last: &Value| last["t"] != "Space") {
-            out.push(json!({"t": "Space"}));
+        if index > 0 && !out.last().is_some_and(Node::is_space) {
+            out.push(Node::Bare("Space"));
         }
         if !word.is_empty() {
-            out.push(json!({"t": "Str", "c": word}));
+            out.push(Node::of("Str", Node::from(word)));
         }
     }
     out
@@ -125,20 +137,20 @@ struct Writer<'a> {
     level: u32,
     /// Whether the version has figures.
     figures: bool,
-    blocks: Vec<Value>,
-    inlines: Vec<Value>,
+    blocks: Vec<Node>,
+    inlines: Vec<Node>,
     open_notes: Vec<NoteId>,
     noted: Vec<bool>,
 }
 
 impl Writer<'_> {
-    fn inside(&mut self, content: &[Inline]) -> Vec<Value> {
+    fn inside(&mut self, content: &[Inline]) -> Vec<Node> {
         let outer = std::mem::take(&mut self.inlines);
         self.inlines(content);
         std::mem::replace(&mut self.inlines, outer)
     }
 
-    fn within(&mut self, write: impl FnOnce(&mut Self)) -> Vec<Value> {
+    fn within(&mut self, write: impl FnOnce(&mut Self)) -> Vec<Node> {
         let outer = std::mem::take(&mut self.blocks);
         let words = std::mem::take(&mut self.inlines);
         write(self);
@@ -146,28 +158,28 @@ impl Writer<'_> {
         std::mem::replace(&mut self.blocks, outer)
     }
 
-    fn block_of(&mut self, kind: &str, content: Value) {
-        self.blocks.push(json!({"t": kind, "c": content}));
+    fn block_of(&mut self, kind: &'static str, content: Node) {
+        self.blocks.push(Node::of(kind, content));
     }
 
-    fn inline_of(&mut self, kind: &str, content: &[Inline]) {
+    fn inline_of(&mut self, kind: &'static str, content: &[Inline]) {
         let inner = self.inside(content);
-        self.inlines.push(json!({"t": kind, "c": inner}));
+        self.inlines.push(Node::of(kind, Node::from(inner)));
     }
 
     fn span(&mut self, head: &Head, class: &str, content: &[Inline]) {
         let inner = self.inside(content);
-        self.inlines.push(json!({"t": "Span", "c": [attributes(head, &[class]), inner]}));
+        self.inlines.push(Node::of("Span", Node::list([attributes(head, &[class]), Node::from(inner)])));
     }
 
     /// A paragraph in a division with a class, which writers may style.
     fn classed(&mut self, head: &Head, class: &str, content: &[Inline]) {
         let inner = self.inside(content);
-        self.div(head, class, vec![json!({"t": "Para", "c": inner})]);
+        self.div(head, class, vec![Node::of("Para", Node::from(inner))]);
     }
 
-    fn div(&mut self, head: &Head, class: &str, blocks: Vec<Value>) {
-        self.block_of("Div", json!([attributes(head, &[class]), blocks]));
+    fn div(&mut self, head: &Head, class: &str, blocks: Vec<Node>) {
+        self.block_of("Div", Node::list([attributes(head, &[class]), Node::from(blocks)]));
     }
 
     fn loose_notes(&mut self) {
@@ -194,27 +206,27 @@ impl Writer<'_> {
                 let mut line = self.inside(&verse.content);
                 let indent = usize::from(indent(block.head.rend()));
                 if indent > 0 {
-                    line.insert(0, json!({"t": "Str", "c": "\u{A0}".repeat(indent * 2)}));
+                    line.insert(0, Node::of("Str", Node::from("\u{A0}".repeat(indent * 2))));
                 }
                 lines.push(line);
             }
         }
-        self.block_of("LineBlock", json!(lines));
+        self.block_of("LineBlock", lines.into_iter().map(Node::from).collect::<Vec<_>>().into());
     }
 }
 
 /// Identifier, classes, attributes.
-fn attributes(head: &Head, classes: &[&str]) -> Value {
-    let classes = classes.iter().filter(|class| !class.is_empty()).collect::<Vec<_>>();
-    let lang = head.lang().map(|lang| vec![["lang", lang]]).unwrap_or_default();
-    json!([head.id().unwrap_or_default(), classes, lang])
+fn attributes(head: &Head, classes: &[&str]) -> Node {
+    let classes = classes.iter().filter(|class| !class.is_empty()).map(|class| Node::from(*class));
+    let lang = head.lang().map(|lang| Node::list([Node::from("lang"), Node::from(lang)]));
+    let (classes, lang) = (classes.collect::<Vec<_>>(), lang.into_iter().collect::<Vec<_>>());
+    Node::list([Node::from(head.id().unwrap_or_default()), classes.into(), lang.into()])
 }
 
 impl Render for Writer<'_> {
     fn text(&mut self, text: &str) {
         for word in words(text) {
-            let space = |value: &Value| value["t"] == "Space";
-            if !(space(&word) && self.inlines.last().is_some_and(space)) {
+            if !(word.is_space() && self.inlines.last().is_some_and(Node::is_space)) {
                 self.inlines.push(word);
             }
         }
@@ -223,7 +235,7 @@ impl Render for Writer<'_> {
     fn end_block(&mut self) {
         let content = std::mem::take(&mut self.inlines);
         if !content.is_empty() {
-            self.block_of("Para", json!(content));
+            self.block_of("Para", Node::from(content));
         }
     }
 
@@ -258,9 +270,12 @@ impl Render for Writer<'_> {
             let content = self.inside(&heading.content);
             if index == main {
                 let level = self.level.saturating_sub(u32::from(self.level > 1)).max(1);
-                self.block_of("Header", json!([level, attributes(&heading.head, &[]), content]));
+                self.block_of(
+                    "Header",
+                    Node::list([Node::from(level), attributes(&heading.head, &[]), Node::from(content)]),
+                );
             } else {
-                let para = vec![json!({"t": "Para", "c": content})];
+                let para = vec![Node::of("Para", Node::from(content))];
                 self.div(&heading.head, heading.role.as_str(), para);
             }
         }
@@ -287,7 +302,7 @@ impl Render for Writer<'_> {
                 writer.classed(&Head::default(), "source", &quotation.source);
             }
         });
-        self.block_of("BlockQuote", json!(blocks));
+        self.block_of("BlockQuote", Node::from(blocks));
     }
 
     fn list(&mut self, _head: &Head, list: &List) {
@@ -299,14 +314,24 @@ impl Render for Writer<'_> {
         for item in &list.items {
             let label = self.inside(&item.label);
             let blocks = self.within(|writer| writer.blocks(&item.blocks));
-            items.push(if labelled { json!([label, [blocks]]) } else { json!(blocks) });
+            items.push(if labelled {
+                Node::list([Node::from(label), Node::list([Node::from(blocks)])])
+            } else {
+                Node::from(blocks)
+            });
         }
         match (&list.kind, labelled) {
-            (_, true) => self.block_of("DefinitionList", json!(items)),
+            (_, true) => self.block_of("DefinitionList", Node::from(items)),
             (ListKind::Ordered, _) => {
-                self.block_of("OrderedList", json!([[1, {"t": "Decimal"}, {"t": "Period"}], items]));
+                self.block_of(
+                    "OrderedList",
+                    Node::list([
+                        Node::list([Node::Number(1), Node::Bare("Decimal"), Node::Bare("Period")]),
+                        Node::from(items),
+                    ]),
+                );
             }
-            _ => self.block_of("BulletList", json!(items)),
+            _ => self.block_of("BulletList", Node::from(items)),
         }
     }
 
@@ -324,24 +349,41 @@ impl Render for Writer<'_> {
             for column in 0..columns {
                 let content =
                     row.cells.get(column).map(|cell| self.inside(&cell.content)).unwrap_or_default();
-                let blocks =
-                    if content.is_empty() { json!([]) } else { json!([{"t": "Plain", "c": content}]) };
-                cells.push(json!([["", [], []], {"t": "AlignDefault"}, 1, 1, blocks]));
+                let blocks = if content.is_empty() {
+                    Node::List(Vec::new())
+                } else {
+                    Node::list([Node::of("Plain", Node::from(content))])
+                };
+                cells.push(Node::list([
+                    Node::list([Node::from(""), Node::List(Vec::new()), Node::List(Vec::new())]),
+                    Node::Bare("AlignDefault"),
+                    Node::Number(1),
+                    Node::Number(1),
+                    blocks,
+                ]));
             }
-            let row_value = json!([["", [], []], cells]);
+            let row_value = Node::list([
+                Node::list([Node::from(""), Node::List(Vec::new()), Node::List(Vec::new())]),
+                Node::from(cells),
+            ]);
             if row.labels && body.is_empty() { header.push(row_value) } else { body.push(row_value) }
         }
-        let spec = json!([{"t": "AlignDefault"}, {"t": "ColWidthDefault"}]);
-        let none = json!(["", [], []]);
+        let spec = Node::list([Node::Bare("AlignDefault"), Node::Bare("ColWidthDefault")]);
+        let none = Node::list([Node::from(""), Node::List(Vec::new()), Node::List(Vec::new())]);
         self.block_of(
             "Table",
-            json!([
+            Node::list([
                 attributes(head, &[]),
-                [null, []],
-                vec![spec; columns],
-                [none, header],
-                [[none, 0, [], body]],
-                [none, []]
+                Node::list([Node::Null, Node::List(Vec::new())]),
+                Node::from(vec![spec; columns]),
+                Node::list([none.clone(), Node::from(header)]),
+                Node::list([Node::list([
+                    none.clone(),
+                    Node::Number(0),
+                    Node::List(Vec::new()),
+                    Node::from(body),
+                ])]),
+                Node::list([none.clone(), Node::List(Vec::new())]),
             ]),
         );
     }
@@ -350,7 +392,7 @@ impl Render for Writer<'_> {
         let blocks = self.within(|writer| {
             if !speech.speaker.is_empty() {
                 let content = writer.inside(&speech.speaker);
-                writer.block_of("Para", json!([{"t": "Strong", "c": content}]));
+                writer.block_of("Para", Node::list([Node::of("Strong", Node::from(content))]));
             }
             writer.blocks(&speech.blocks);
         });
@@ -359,7 +401,7 @@ impl Render for Writer<'_> {
 
     fn stage(&mut self, head: &Head, content: &[Inline]) {
         let content = self.inside(content);
-        self.div(head, "stage", vec![json!({"t": "Para", "c": [{"t": "Emph", "c": content}]})]);
+        self.div(head, "stage", vec![Node::of("Para", Node::list([Node::of("Emph", Node::from(content))]))]);
     }
 
     fn letter_part(&mut self, part: &LetterPart) {
@@ -376,7 +418,7 @@ impl Render for Writer<'_> {
 
     fn block_break(&mut self, _head: &Head, unit: BreakUnit) {
         if unit == BreakUnit::Section {
-            self.blocks.push(json!({"t": "HorizontalRule"}));
+            self.blocks.push(Node::Bare("HorizontalRule"));
         }
     }
 
@@ -384,15 +426,29 @@ impl Render for Writer<'_> {
         let caption = self.inside(&figure.caption);
         let description = self.inside(&figure.description);
         let picture = match figure.url.as_deref().and_then(address) {
-            Some(address) => json!([{"t": "Image", "c": [["", [], []], description, [address, ""]]}]),
-            None => json!(description),
+            Some(address) => Node::list([Node::of(
+                "Image",
+                Node::list([
+                    Node::list([Node::from(""), Node::List(Vec::new()), Node::List(Vec::new())]),
+                    Node::from(description),
+                    Node::list([Node::from(address), Node::from("")]),
+                ]),
+            )]),
+            None => Node::from(description),
         };
-        let long = if caption.is_empty() { json!([]) } else { json!([{"t": "Plain", "c": caption}]) };
-        let inner = json!([{"t": "Plain", "c": picture}]);
-        if self.figures {
-            self.block_of("Figure", json!([attributes(head, &[]), [null, long], inner]));
+        let long = if caption.is_empty() {
+            Node::List(Vec::new())
         } else {
-            let blocks = [inner, long].into_iter().filter_map(|part| part.as_array().cloned()).flatten();
+            Node::list([Node::of("Plain", Node::from(caption))])
+        };
+        let inner = Node::list([Node::of("Plain", picture)]);
+        if self.figures {
+            self.block_of(
+                "Figure",
+                Node::list([attributes(head, &[]), Node::list([Node::Null, long]), inner]),
+            );
+        } else {
+            let blocks = [inner, long].into_iter().flat_map(Node::into_values);
             self.div(head, "figure", blocks.collect());
         }
     }
@@ -417,7 +473,7 @@ impl Render for Writer<'_> {
             (Look::SPACED, "Emph"),
         ] {
             if look.has(flag) {
-                inner = vec![json!({"t": kind, "c": inner})];
+                inner = vec![Node::of(kind, Node::from(inner))];
             }
         }
         self.inlines.extend(inner);
@@ -433,7 +489,7 @@ impl Render for Writer<'_> {
         self.open_notes.push(id);
         let blocks = self.within(|writer| writer.blocks(&note.blocks));
         self.open_notes.pop();
-        self.inlines.push(json!({"t": "Note", "c": blocks}));
+        self.inlines.push(Node::of("Note", Node::from(blocks)));
     }
 
     fn inline_stage(&mut self, _head: &Head, content: &[Inline]) {
@@ -465,32 +521,42 @@ impl Render for Writer<'_> {
 
     fn foreign(&mut self, head: &Head, content: &[Inline]) {
         let inner = self.inside(content);
-        let inner = json!([{"t": "Emph", "c": inner}]);
-        self.inlines.push(json!({"t": "Span", "c": [attributes(head, &["foreign"]), inner]}));
+        let inner = Node::list([Node::of("Emph", Node::from(inner))]);
+        self.inlines.push(Node::of("Span", Node::list([attributes(head, &["foreign"]), inner])));
     }
 
     fn link(&mut self, head: &Head, target: &str, content: &[Inline]) {
         let inner = if content.is_empty() { words(target) } else { self.inside(content) };
         match address(target) {
-            Some(address) => {
-                self.inlines.push(json!({"t": "Link", "c": [attributes(head, &[]), inner, [address, ""]]}))
-            }
+            Some(address) => self.inlines.push(Node::of(
+                "Link",
+                Node::list([
+                    attributes(head, &[]),
+                    Node::from(inner),
+                    Node::list([Node::from(address), Node::from("")]),
+                ]),
+            )),
             None => self.inlines.extend(inner),
         }
     }
 
     fn inline_break(&mut self, _head: &Head, unit: BreakUnit) {
         if unit == BreakUnit::Line {
-            self.inlines.push(json!({"t": "LineBreak"}));
+            self.inlines.push(Node::Bare("LineBreak"));
         }
     }
 
     fn image(&mut self, head: &Head, url: Option<&str>, content: &[Inline]) {
         let inner = self.inside(content);
         match url.and_then(address) {
-            Some(address) => {
-                self.inlines.push(json!({"t": "Image", "c": [attributes(head, &[]), inner, [address, ""]]}))
-            }
+            Some(address) => self.inlines.push(Node::of(
+                "Image",
+                Node::list([
+                    attributes(head, &[]),
+                    Node::from(inner),
+                    Node::list([Node::from(address), Node::from("")]),
+                ]),
+            )),
             None => self.inlines.extend(inner),
         }
     }

@@ -143,8 +143,7 @@ fn tokens(word: &str) -> Vec<&str> {
 fn sentences(block: &str) -> Vec<&str> {
     let mut out = Vec::new();
     let mut from = 0;
-    let mut words = block.match_indices(' ').peekable();
-    while let Some((at, _)) = words.next() {
+    for (at, _) in block.match_indices(' ') {
         let before = block[from..at].trim_end_matches(['”', '"', '’', '\'', ')', '»', ']']);
         let after = block[at + 1..].trim_start_matches(['“', '"', '‘', '\'', '(', '«', '—', '-', '[', ' ']);
         let last = before.rsplit(' ').next().unwrap_or_default();

@@ -423,7 +423,7 @@ impl Render for Writer<'_> {
     fn link(&mut self, _head: &Head, target: &str, content: &[Inline]) {
         match address(target).filter(|address| address.contains(':')) {
             Some(address) if content.is_empty() => {
-                self.out.push_str(&format!("#link({});", literal(&address)))
+                self.out.push_str(&format!("#link({});", literal(&address)));
             }
             Some(address) => self.call(&format!("#link({})", literal(&address)), content),
             None if content.is_empty() => self.text(target),

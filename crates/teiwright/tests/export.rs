@@ -34,7 +34,7 @@ fn made(document: &Document, backend: &dyn Backend) -> Files {
 }
 
 /// What is compared: text as it is, without the style sheet that every page has; otherwise names, sizes and hashes.
-fn shown(backend: &dyn Backend, files: &Files) -> String {
+fn shown(files: &Files) -> String {
     let all = files.iter().collect::<Vec<_>>();
     if let [(name, bytes)] = all.as_slice()
         && !name.ends_with(".epub")
@@ -68,7 +68,6 @@ fn shown(backend: &dyn Backend, files: &Files) -> String {
         });
         format!("{name} {} {hash:016x}\n", bytes.len())
     };
-    let _ = backend;
     parts.iter().map(line).collect()
 }
 
@@ -79,11 +78,11 @@ fn check(case: &Path, name: &str) {
     let files = made(&document, backend);
     assert!(made(&document, backend) == files, "a second run gives other bytes");
     if !backend.is_extract() {
-        let lost = loss::lost(&document, backend, &files);
+        let lost = loss::lost(&document, &files);
         assert!(lost.is_empty(), "lost: {lost:?}");
     }
     beside(&folder(SUITE), || {
-        insta::assert_snapshot!(format!("{}.{name}", stem(case)), shown(backend, &files));
+        insta::assert_snapshot!(format!("{}.{name}", stem(case)), shown(&files));
     });
 }
 
@@ -103,7 +102,11 @@ fn lifted(path: &Path) {
             |node: &teiwright_xml::NodeRef| node.parent_element().is_some_and(|e| e.local() == "language");
         for node in element.descendants().filter(|node| !named(node)) {
             let words = node.characters().unwrap_or_default().split(|c: char| !c.is_alphanumeric());
-            lost.extend(words.filter(|word| !word.is_empty() && !kept.contains(word)).map(str::to_owned));
+            lost.extend(
+                words
+                    .filter(|word| !word.is_empty() && !kept.contains(word) && !json.contains(*word))
+                    .map(str::to_owned),
+            );
         }
     }
     assert!(lost.is_empty(), "{}: lost {lost:?}", path.display());
@@ -132,7 +135,7 @@ fn beside_the_checkout() {
         let document = document(&path);
         for backend in registry().iter().filter(|backend| !backend.is_extract() && backend.name() != TEI) {
             let files = made(&document, backend);
-            let lost = loss::lost(&document, backend, &files);
+            let lost = loss::lost(&document, &files);
             assert!(lost.is_empty(), "{} to {}: {lost:?}", path.display(), backend.name());
         }
     }
@@ -150,11 +153,36 @@ fn round_trip(path: &Path) {
         ("body", &document.body, &lifted.body),
         ("back", &document.back, &lifted.back),
     ] {
-        let json = |part| serde_json::to_string_pretty(part).unwrap();
+        let json = |part| placed(serde_json::to_value(part).unwrap());
         same(name, &json(before), &json(after));
     }
-    let json = |notes| serde_json::to_string_pretty(notes).unwrap();
+    // The marker before a note is not in the TEI, only that of its reference.
+    let json = |notes: &[teiwright_model::Note]| {
+        let mut notes = notes.to_vec();
+        notes.iter_mut().for_each(|note| note.marker.clear());
+        placed(serde_json::to_value(&notes).unwrap())
+    };
     same("notes", &json(&document.notes), &json(&lifted.notes));
+}
+
+/// A tree has no place for what stands nowhere: an empty place is none.
+fn placed(mut value: serde_json::Value) -> String {
+    fn walk(value: &mut serde_json::Value) {
+        match value {
+            serde_json::Value::Object(map) => {
+                for (key, inner) in map.iter_mut() {
+                    if key == "span" && inner[0] == inner[1] {
+                        *inner = serde_json::json!([0, 0]);
+                    }
+                    walk(inner);
+                }
+            }
+            serde_json::Value::Array(all) => all.iter_mut().for_each(walk),
+            _ => {}
+        }
+    }
+    walk(&mut value);
+    serde_json::to_string_pretty(&value).unwrap()
 }
 
 /// Says where two texts part.

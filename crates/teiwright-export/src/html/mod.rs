@@ -5,6 +5,7 @@ mod element;
 pub(crate) mod escape;
 mod notes;
 mod page;
+mod parts;
 pub(crate) mod writer;
 
 use teiwright_model::Document;

@@ -276,7 +276,7 @@ impl<'t> Lift<'t> {
     }
 
     fn division(&mut self, element: Element<'t>, blocks: &mut Vec<Block>) {
-        let mut head = self.head(element, &["type", "subtype"]);
+        let head = self.head(element, &["type", "subtype"]);
         let (heads, inner) = self.division_content(element);
         let kind = element.attribute("type").map(DivisionKind::from);
         let kind = kind.or_else(|| match element.local() {
@@ -290,9 +290,6 @@ impl<'t> Lift<'t> {
         let made = kind == Some(DivisionKind::Notes) && heads.is_empty() && head.span.is_empty();
         if made && inner.iter().all(|block| matches!(block.kind, BlockKind::Notes { .. })) {
             return;
-        }
-        if head.id().is_some_and(|id| is_counted(id) && !self.notes().is_target(id)) {
-            head = without_id(&head);
         }
         let division = Division { kind, subtype, heads, blocks: inner };
         blocks.push(Block { head, kind: BlockKind::Division(division) });
@@ -498,28 +495,10 @@ fn is_section(element: Element<'_>) -> bool {
 }
 
 /// Whether an id is one that lowering counts: `div2.1`, `back-div1`, `notes`.
-fn is_counted(id: &str) -> bool {
+pub(super) fn is_counted(id: &str) -> bool {
     let rest = id.strip_prefix("front-").or_else(|| id.strip_prefix("back-")).unwrap_or(id);
     let counted = rest.strip_prefix("div").is_some_and(|digits| {
         !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || c == '.' || c == '-')
     });
     counted || id == "notes" || id.strip_prefix("notes-").is_some_and(|n| n.parse::<u32>().is_ok())
-}
-
-/// The same head without its id.
-fn without_id(head: &Head) -> Head {
-    let mut out = Head::new(head.span);
-    if let Some(lang) = head.lang() {
-        out.set_lang(lang);
-    }
-    if let Some(n) = head.n() {
-        out.set_n(n);
-    }
-    if let Some(rend) = head.rend() {
-        out.set_rend(rend);
-    }
-    if let Some(tei) = head.tei() {
-        out.set_tei(tei.clone());
-    }
-    out
 }

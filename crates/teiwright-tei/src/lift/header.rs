@@ -142,12 +142,16 @@ impl<'t> Lift<'t> {
             element.local() == "orgName"
                 || matches!(element.attribute("type"), Some("org" | "organisation" | "corporate"))
         };
-        let named = if name(element.local()) {
-            vec![element]
-        } else {
-            element.elements().filter(|child| name(child.local())).collect()
-        };
-        let named = if named.is_empty() { vec![element] } else { named };
+        // Beside words, a name is one of the words.
+        let mixed =
+            element.children().any(|node| node.characters().is_some_and(|text| !text.trim().is_empty()));
+        let named = element.elements().filter(|child| name(child.local())).collect::<Vec<_>>();
+        let whole = name(element.local()) || mixed || named.is_empty();
+        let named = if whole { vec![element] } else { named };
+        for other in element.elements().filter(|child| !whole && !name(child.local())) {
+            let label = named.first().map(|named| one_line(&named.text())).unwrap_or_default();
+            self.metadata_note(other, other.local().to_owned(), Some(&label));
+        }
         let persons = named.into_iter().map(|named| {
             let organisation = organisation(named) || matches!(element.local(), "funder" | "sponsor");
             Person { name: self.name_of(named), organisation }
@@ -211,7 +215,7 @@ impl<'t> Lift<'t> {
             let mut content = self.words(child);
             trim(&mut content);
             let target = child.attribute("target").or_else(|| {
-                let inside = child.descendants().filter_map(|node| node.element());
+                let inside = child.descendants().filter_map(teiwright_xml::NodeRef::element);
                 inside.filter(|inner| inner.local() == "ref").find_map(|inner| inner.attribute("target"))
             });
             if content.is_empty() && target.is_none() {
@@ -261,6 +265,13 @@ impl<'t> Lift<'t> {
                 "langUsage" => {
                     for language in part.elements().filter(|child| child.local() == "language") {
                         let ident = language.attribute("ident").unwrap_or_default().trim().to_owned();
+                        // The one word that names a language is what its tag says; more than that is said of the text.
+                        if ident.is_empty()
+                            || language.elements().next().is_some()
+                            || language.text().trim().contains(char::is_whitespace)
+                        {
+                            self.metadata_note(language, "language".to_owned(), Some("Language"));
+                        }
                         if !ident.is_empty() {
                             self.document.metadata.languages.push(Language { ident, detected: false });
                         }
@@ -274,7 +285,7 @@ impl<'t> Lift<'t> {
     }
 
     fn keywords(&mut self, element: Element<'t>) {
-        let words = element.descendants().filter_map(|node| node.element());
+        let words = element.descendants().filter_map(teiwright_xml::NodeRef::element);
         let words = words.filter(|inner| matches!(inner.local(), "term" | "item" | "classCode"));
         let words =
             words.filter(|inner| !inner.elements().any(|child| matches!(child.local(), "term" | "item")));

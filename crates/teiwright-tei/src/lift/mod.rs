@@ -15,7 +15,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 use teiwright_model::{Block, BlockKind, Document, Head, Part, TeiElement};
 use teiwright_source::{Diagnostic, Span};
-use teiwright_xml::{Element, NodeId, Origin, Tree};
+use teiwright_xml::{Element, NodeId, NodeRef, Origin, Tree};
 
 use crate::rules;
 use notes::NoteIndex;
@@ -66,7 +66,7 @@ pub fn lift(tree: &Tree) -> (Document, Vec<Diagnostic>) {
         document: Document::default(),
     };
     lift.declarations();
-    lift.root(root);
+    lift.root(root, false);
     lift.finish_notes();
     (lift.document, found)
 }
@@ -109,7 +109,7 @@ impl<'t> Lift<'t> {
                 }
                 "surface" | "graphic" | "zone" => {
                     let graphic =
-                        std::iter::once(element).chain(element.descendants().filter_map(|n| n.element()));
+                        std::iter::once(element).chain(element.descendants().filter_map(NodeRef::element));
                     let url = graphic.filter(|e| e.local() == "graphic").find_map(|e| e.attribute("url"));
                     if let (Some(id), Some(url)) = (element.attribute("xml:id"), url) {
                         self.pictures.insert(id, url);
@@ -121,13 +121,15 @@ impl<'t> Lift<'t> {
         }
     }
 
-    fn root(&mut self, root: Element<'t>) {
+    fn root(&mut self, root: Element<'t>, inner: bool) {
         if let Some(lang) = language(root) {
             self.languages.push(lang);
         }
         let single = root.local() != "teiCorpus";
         for child in root.elements() {
             match child.local() {
+                // The header of a text in a corpus stays with the text.
+                "teiHeader" if inner => {}
                 "teiHeader" => self.header(child),
                 "text" if single && self.document.body.is_empty() => self.text_parts(child),
                 "standOff" => self.stand_off(child),
@@ -154,16 +156,22 @@ impl<'t> Lift<'t> {
     fn corpus_text(&mut self, element: Element<'t>) {
         let outer = std::mem::take(&mut self.document);
         let languages = std::mem::take(&mut self.languages);
-        self.root(element);
+        self.root(element, true);
         let inner = std::mem::replace(&mut self.document, outer);
         self.languages = languages;
         let mut division = teiwright_model::Division::default();
-        let titled = inner.body.heads.is_empty();
-        if let Some(title) = inner.metadata.titles.first().filter(|_| titled) {
+        let header = element.elements().find(|child| child.local() == "teiHeader");
+        let title = header.and_then(|header| {
+            let mut inside = header.descendants().filter_map(NodeRef::element);
+            inside.find(|child| {
+                child.local() == "title" && child.parent_element().is_some_and(|p| p.local() == "titleStmt")
+            })
+        });
+        if let Some(title) = title.filter(|_| inner.body.heads.is_empty()) {
             division.heads.push(teiwright_model::Heading {
                 head: Head::default(),
                 role: teiwright_model::HeadingRole::Main,
-                content: vec![teiwright_model::Inline::text(title.words.text.as_str(), Span::default())],
+                content: vec![teiwright_model::Inline::text(text::one_line(&title.text()), Span::default())],
             });
         }
         let Part { heads, blocks } = inner.body;
@@ -172,6 +180,10 @@ impl<'t> Lift<'t> {
         division.blocks.extend(blocks);
         division.blocks.extend(inner.back.blocks);
         division.blocks.extend(inner.metadata.descriptions);
+        if let Some(header) = header.filter(|header| !header.text().trim().is_empty()) {
+            let blocks = self.flow_of(header);
+            division.blocks.extend(blocks);
+        }
         let head = self.head(element, &[]);
         self.document.body.blocks.push(Block { head, kind: BlockKind::Division(division) });
     }
@@ -215,6 +227,8 @@ impl<'t> Lift<'t> {
         for attribute in element.attributes() {
             let (name, value) = (attribute.written(), attribute.value());
             match name {
+                _ if known.contains(&name) => {}
+                "xml:id" if self.is_counted(element, value) => {}
                 "xml:id" => head.set_id(value.trim()),
                 "xml:lang" => {
                     if self.languages.last().is_none_or(|around| *around != value) {
@@ -236,7 +250,6 @@ impl<'t> Lift<'t> {
                     let styles = styles.collect::<Vec<_>>().join(" ");
                     rend = Some(rend.map_or(styles.clone(), |before| format!("{before} {styles}")).into());
                 }
-                _ if known.contains(&name) => {}
                 "facs" => {
                     let picture = value.split_whitespace().next().unwrap_or_default();
                     let found = self.pictures.get(picture.trim_start_matches('#')).copied();
@@ -252,6 +265,17 @@ impl<'t> Lift<'t> {
             head.set_tei(TeiElement { element: element.local().to_owned(), attributes: rest });
         }
         head
+    }
+
+    /// Whether an id is one that lowering counted, in a tree that it made, and nothing points to it.
+    fn is_counted(&self, element: Element<'t>, id: &str) -> bool {
+        let made = !matches!(element.origin(), Origin::Parsed(_));
+        let counted = match element.local() {
+            "div" => blocks::is_counted(id),
+            "note" => id.starts_with("fn"),
+            _ => false,
+        };
+        made && counted && !self.notes.is_target(id)
     }
 
     /// The same, and the element's name is kept whatever its attributes.

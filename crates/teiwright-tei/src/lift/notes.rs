@@ -33,13 +33,9 @@ impl<'t> NoteIndex<'t> {
             order: Vec::new(),
             targets: FxHashSet::default(),
         };
-        let mut notes = Vec::new();
         for element in tree.elements() {
             match element.local() {
-                "note" => {
-                    notes.push(element);
-                    index.back_references(tree, element);
-                }
+                "note" => index.back_references(tree, element),
                 "ref" | "ptr" => index.reference(tree, element),
                 _ => {}
             }
@@ -73,7 +69,10 @@ impl<'t> NoteIndex<'t> {
     fn pointers(&mut self, element: Element<'t>) {
         for attribute in element.attributes() {
             let value = attribute.value();
-            if value.contains('#') && element.local() != "note" {
+            // That a reference points to its note, and the note to it, is what the Document says by itself.
+            let reference =
+                attribute.written() == "target" && self.references.contains_key(&key(element.id()));
+            if value.contains('#') && element.local() != "note" && !reference {
                 self.targets.extend(value.split_whitespace().filter_map(|pointer| pointer.strip_prefix('#')));
             }
         }
@@ -83,12 +82,12 @@ impl<'t> NoteIndex<'t> {
     fn number(&mut self, tree: &'t Tree) {
         for element in tree.elements() {
             let note = self.references.get(&key(element.id())).copied();
-            let own = || (element.local() == "note" && is_inline(element)).then(|| element.id());
+            let own = || (is_note(element) && is_inline(element)).then(|| element.id());
             if let Some(note) = note.or_else(own) {
                 self.give_number(note);
             }
         }
-        for note in tree.elements().filter(|element| element.local() == "note" && !in_header(*element)) {
+        for note in tree.elements().filter(|element| is_note(*element) && !in_header(*element)) {
             self.give_number(note.id());
         }
     }
@@ -149,6 +148,11 @@ fn is_inline(note: Element<'_>) -> bool {
     !in_header(note) && note.parent_element().is_some_and(|parent| running(parent.local()))
 }
 
+/// Whether it is a note of the text: a remark that a word stands so in the source is none.
+fn is_note(element: Element<'_>) -> bool {
+    element.local() == "note" && element.attribute("type") != Some("sic")
+}
+
 fn in_header(note: Element<'_>) -> bool {
     note.ancestors().any(|above| above.local() == "teiHeader")
 }
@@ -182,20 +186,31 @@ impl<'t> Lift<'t> {
     /// A note in running text: a reference to it stands there, unless others do.
     pub(crate) fn inline_note(&mut self, note: Element<'t>, content: &mut Vec<Inline>) {
         let (id, referred) = (self.notes().number_of(note), self.notes().is_referred(note));
-        let Some(id) = id.filter(|_| !referred) else { return };
+        let Some(id) = id else {
+            // A note of the header is what it says.
+            let head = self.named_head(note, &[]);
+            let words = self.words(note);
+            content.push(Inline { head, kind: InlineKind::Generic { content: words } });
+            return;
+        };
+        if referred {
+            return;
+        }
         let marker = note.attribute("n").unwrap_or_default().to_owned();
         content.push(Inline::new(InlineKind::NoteRef { note: id, marker }, super::span_of(note)));
     }
 
     /// Notes between blocks.
     pub(crate) fn notes_between(&mut self, element: Element<'t>, blocks: &mut Vec<Block>) {
-        let Some(id) = self.notes().number_of(element) else { return };
-        if let Some(Block { kind: BlockKind::Notes { notes }, head }) = blocks.last_mut() {
-            head.span = head.span.cover(super::span_of(element));
+        let Some(id) = self.notes().number_of(element) else {
+            // A note of the header is what it says.
+            let inner = self.inner(element);
+            return blocks.extend(inner);
+        };
+        if let Some(Block { kind: BlockKind::Notes { notes }, .. }) = blocks.last_mut() {
             notes.push(id);
         } else {
-            let head = Head::new(super::span_of(element));
-            blocks.push(Block { head, kind: BlockKind::Notes { notes: vec![id] } });
+            blocks.push(Block { head: Head::default(), kind: BlockKind::Notes { notes: vec![id] } });
         }
     }
 }

@@ -116,7 +116,7 @@ const TABLE: &[(Behaviour, &str)] = &[
         "ab docTitle docImprint imprimatur docEdition set view camera sound caption tech move u writing line
          formula eg egXML castItem etym cell item post addrLine person personGrp persona place org
          change category catDesc witness bibl biblFull biblStruct analytic monogr series imprint headLabel headItem
-         msItemStruct msFrag dictScrap explicit incipit rubric finalRubric colophon row role roleDesc actor
+         msItemStruct msFrag dictScrap explicit incipit rubric finalRubric colophon row
          textLang summary support collation foliation condition layout origin provenance
          acquisition",
     ),
@@ -191,7 +191,7 @@ const TABLE: &[(Behaviour, &str)] = &[
     (B::Transparent, "seg s cl phr w pc m c subst"),
     (
         B::Inline,
-        "title mentioned soCalled term gloss distinct desc rs abbr expan ex am sic corr orig reg surplus secl
+        "role roleDesc actor title mentioned soCalled term gloss distinct desc rs abbr expan ex am sic corr orig reg surplus secl
          damage restore retrace redo undo mod metamark substJoin handShift fw space addSpan delSpan damageSpan path caesura
          rhyme metSym g rb rt ruby num measure measureGrp unit email street postCode postBox
          index anchor link join alt when span interp certainty precision respons relatedItem

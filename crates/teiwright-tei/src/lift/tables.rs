@@ -36,6 +36,15 @@ impl<'t> Lift<'t> {
         if let Some(label) = label {
             list.items.push(Item { label, ..Item::default() });
         }
+        // The number of an item is its label without brackets, where labels are no terms.
+        let numbered = matches!(kind(element, true), ListKind::Ordered | ListKind::Bulleted);
+        for item in list.items.iter_mut().filter(|item| numbered && item.head.n().is_none()) {
+            let label = teiwright_model::plain_text(&item.label);
+            let number = label.trim_matches(['(', ')', '[', ']', '.', ':', ' ']);
+            if !number.is_empty() {
+                item.head.set_n(number);
+            }
+        }
         list.kind = kind(element, list.items.iter().any(|item| !item.label.is_empty()));
         self.leave(pushed);
         list

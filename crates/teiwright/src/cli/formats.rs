@@ -10,6 +10,9 @@ use teiwright_source::{Diagnostic, Source};
 use super::convert::usage;
 use super::{Failure, From, output};
 
+/// Files with their names.
+pub(crate) type NamedFiles = Vec<(String, Vec<u8>)>;
+
 /// The backend that `--to` names, or that the ending of the output says; else TEI.
 pub(crate) fn choose<'r>(
     registry: &'r Registry,
@@ -68,7 +71,7 @@ pub(crate) fn export(
     backend: &dyn Backend,
     options: &ConvertOptions,
     name: &str,
-) -> Result<(Vec<(String, Vec<u8>)>, Vec<Diagnostic>), Failure> {
+) -> Result<(NamedFiles, Vec<Diagnostic>), Failure> {
     match teiwright::export(document, backend, options) {
         Ok((files, diagnostics)) => Ok((files.into_files(), diagnostics)),
         Err(found) => Err(Failure::within(Source::from_text(name, ""), found)),

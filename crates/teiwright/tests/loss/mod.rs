@@ -1,9 +1,10 @@
 //! Whether all words of a Document are in what a backend made of it.
 #![expect(clippy::unwrap_used, reason = "a test stops at what it cannot read")]
 
+use std::collections::HashMap;
 use std::io::Read;
 
-use teiwright_export::{Backend, Files};
+use teiwright_export::Files;
 use teiwright_model::{Document, Inline, InlineKind, Visit};
 
 /// The texts of a Document in order: what every backend must keep. Of several readings, that which is shown.
@@ -24,30 +25,32 @@ impl Visit for Texts {
 }
 
 /// The words of a Document that are not in what `backend` made of it.
-pub(crate) fn lost(document: &Document, backend: &dyn Backend, files: &Files) -> Vec<String> {
+pub(crate) fn lost(document: &Document, files: &Files) -> Vec<String> {
     let mut texts = Texts(Vec::new());
     texts.document(document);
-    let plain = plain(backend, files);
-    let plain = plain.as_str();
-    let mut at = 0;
+    let plain = plain(files);
+    let mut left = HashMap::new();
+    for word in words(&plain) {
+        *left.entry(word).or_insert(0_u32) += 1;
+    }
+    // A word may stand beside another there that is a node of its own here.
     let mut lost = Vec::new();
-    for word in
-        texts.0.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric())).filter(|w| !w.is_empty())
-    {
-        // In order where possible; notes stand elsewhere.
-        if let Some(found) = plain[at..].find(word) {
-            if found < 4000 {
-                at += found + word.len();
-            }
-        } else if !plain.contains(word) {
-            lost.push(word.to_owned());
+    for word in texts.0.iter().flat_map(|text| words(text)) {
+        match left.get_mut(word) {
+            Some(count @ 1..) => *count -= 1,
+            _ if plain.contains(word) => {}
+            _ => lost.push(word.to_owned()),
         }
     }
     lost
 }
 
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
 /// The characters that a reader of the files would see.
-fn plain(backend: &dyn Backend, files: &Files) -> String {
+fn plain(files: &Files) -> String {
     let mut all = String::new();
     for (name, bytes) in files.iter() {
         if name.ends_with(".epub") {
@@ -66,7 +69,6 @@ fn plain(backend: &dyn Backend, files: &Files) -> String {
             all.push_str(&if tags { without_tags(&text) } else { text });
         }
     }
-    let _ = backend;
     all
 }
 
@@ -81,6 +83,7 @@ fn without_tags(html: &str) -> String {
         if let Some((_, alt)) = tag.split_once("alt=\"") {
             out.push_str(alt.split('"').next().unwrap_or_default());
         }
+        out.push(' ');
         out.push_str(text);
     }
     out.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
