@@ -4,6 +4,7 @@
 
 mod bench;
 mod conformance;
+mod faults;
 mod schema;
 mod tidy;
 mod verdicts;
@@ -15,6 +16,7 @@ const USAGE: &str = "usage:
   cargo xtask tidy                        hold the house rules to the code
   cargo xtask conformance DIR             the suites of RELAX NG and XML, as a table
   cargo xtask verdicts SCHEMA PATH…       documents on which the checker and jing do not agree
+  cargo xtask faults SCHEMA DIR           messages on documents with one fault each (make_faults.py)
   cargo xtask bench check SCHEMA PATH…    speed of checking beside jing, xmllint and quick-xml
   cargo xtask bench convert FILE.txt…     speed of conversion of 1, 10 and 100 MB of the files";
 
@@ -26,6 +28,7 @@ fn main() -> ExitCode {
         ["tidy"] => Ok(tidy()),
         ["conformance", folder] => conformance::run(Path::new(folder)),
         ["verdicts", schema, rest @ ..] if !rest.is_empty() => verdicts::run(Path::new(schema), &paths(rest)),
+        ["faults", schema, folder] => faults::run(Path::new(schema), Path::new(folder)),
         // Speed is that of the released build, whatever this one is.
         ["bench", ..] if cfg!(debug_assertions) => released(&arguments),
         ["bench", "check", schema, rest @ ..] if !rest.is_empty() => {
