@@ -1,5 +1,6 @@
 //! `cargo xtask verdicts SCHEMA PATH…`: every document on which the checker and jing do not agree.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -74,6 +75,17 @@ impl std::fmt::Display for Count {
     }
 }
 
+/// Whether each of the files is refused: by xmllint as not well-formed, or else by jing.
+pub(crate) fn refused(schema: &Path, files: &[PathBuf]) -> Result<Vec<bool>, String> {
+    let mut refused = not_well_formed(files)?;
+    let whole = files.iter().zip(&refused).filter(|(_, broken)| !**broken).map(|(file, _)| file.clone());
+    let mut theirs = jing(schema, &whole.collect::<Vec<_>>())?.into_iter();
+    for refused in refused.iter_mut().filter(|broken| !**broken) {
+        *refused = theirs.next().unwrap_or_default();
+    }
+    Ok(refused)
+}
+
 /// Whether xmllint says of each of the files that it is not well-formed.
 fn not_well_formed(files: &[PathBuf]) -> Result<Vec<bool>, String> {
     if files.is_empty() {
@@ -96,6 +108,8 @@ fn not_well_formed(files: &[PathBuf]) -> Result<Vec<bool>, String> {
 /// Whether jing refuses each of the files; without its checks of IDs (`-i`), which are warnings here. It stops at a file that is not well-formed; the rest is given to it again.
 fn jing(schema: &Path, files: &[PathBuf]) -> Result<Vec<bool>, String> {
     let mut refused = vec![false; files.len()];
+    let names = files.iter().map(|file| file.to_string_lossy().into_owned());
+    let places = names.zip(0..).collect::<HashMap<_, usize>>();
     let mut from = 0;
     while from < files.len() {
         let out = Command::new("jing").arg("-i").arg(schema).args(&files[from..]).output();
@@ -103,10 +117,9 @@ fn jing(schema: &Path, files: &[PathBuf]) -> Result<Vec<bool>, String> {
         let text = String::from_utf8_lossy(&out.stdout).into_owned() + &String::from_utf8_lossy(&out.stderr);
         let mut fatal = None;
         for line in text.lines() {
-            let Some(at) = (from..files.len()).find(|at| line.starts_with(&*files[*at].to_string_lossy()))
-            else {
-                continue;
-            };
+            // A file's name, then a colon and the line in it.
+            let named = line.match_indices(".xml:").next().map(|(end, _)| &line[..end + 4]);
+            let Some(at) = named.and_then(|name| places.get(name)).copied() else { continue };
             if line.contains(": fatal:") {
                 fatal = Some(at);
             }

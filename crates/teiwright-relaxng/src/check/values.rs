@@ -11,7 +11,7 @@ pub(super) fn ranked_values(values: &[String], word: &str) -> Vec<String> {
 
 /// How to mend a value that could be one of these, or of one of these types.
 pub(super) fn value_help(values: &[String], types: &[String]) -> String {
-    let types = types.iter().map(|name| typed(name)).collect::<Vec<_>>();
+    let types = types.iter().map(|name| typed(name, types.len() == 1)).collect::<Vec<_>>();
     let types = match types.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
         _ => types.join(""),
@@ -25,7 +25,7 @@ pub(super) fn value_help(values: &[String], types: &[String]) -> String {
 }
 
 /// A datatype with what its values look like, where that is not plain from its name (XML Schema Part 2, section 3).
-fn typed(name: &str) -> String {
+fn typed(name: &str, only: bool) -> String {
     let form = match name {
         "date" => "1917-11-07",
         "dateTime" => "1917-11-07T21:40:00",
@@ -45,5 +45,5 @@ fn typed(name: &str) -> String {
         "anyURI" => "#p12",
         _ => return name.to_owned(),
     };
-    format!("{name} (such as {form})")
+    if only { format!("{name} (such as {form})") } else { format!("{name} ({form})") }
 }

@@ -6,7 +6,7 @@ use teiwright_source::{Severity, Span};
 
 use super::cursor::Cursor;
 use super::dtd::Entity;
-use super::external::Input;
+use super::external::{Input, Place};
 use super::machine::Machine;
 use crate::rules;
 
@@ -20,6 +20,13 @@ pub(super) struct OpenEntity {
     pub(super) depth: usize,
     /// The file that it is, if it is one.
     pub(super) file: Option<Arc<str>>,
+}
+
+impl OpenEntity {
+    /// Where in a file it is being read, if it is one.
+    pub(super) fn place(&self) -> Option<Place> {
+        Some(Place { file: self.file.clone()?, text: Arc::clone(&self.text), at: self.at })
+    }
 }
 
 /// The entities that are being read, outermost first, and how much text came out of entities so far.

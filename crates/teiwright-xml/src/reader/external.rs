@@ -161,7 +161,7 @@ impl Machine {
         subset.enter(self, input);
         if let Err(fault) = subset.read(self) {
             // One slip in a file is one message: what follows cannot be told apart.
-            let place = subset.place().unwrap_or_default();
+            let place = subset.place().map(|place| place.words()).unwrap_or_default();
             self.report(cursor, rules::document_type(format!("{place}{}", fault.text), fault.span));
             self.document_type.incomplete = true;
         }
@@ -201,10 +201,10 @@ impl External {
         }
     }
 
-    /// The file and line that is being read, for a message.
-    fn place(&self) -> Option<String> {
+    /// Where in a file is being read.
+    fn place(&self) -> Option<Place> {
         let input = self.inputs.iter().rev().find(|input| input.file.is_some())?;
-        Some(place(input.file.as_deref()?, &input.text, input.at))
+        Some(Place { file: input.file.clone()?, text: Arc::clone(&input.text), at: input.at })
     }
 
     fn read(&mut self, machine: &mut Machine) -> Read<()> {
@@ -378,8 +378,17 @@ fn ignore(cursor: &mut Cursor<'_>) -> Read<()> {
     Ok(())
 }
 
-/// A file and the line of a byte in it, as a message begins with them.
-pub(super) fn place(file: &str, text: &str, at: usize) -> String {
-    let before = text.as_bytes().get(..at).unwrap_or_default();
-    format!("in `{file}`, line {}: ", memchr::memchr_iter(b'\n', before).count() + 1)
+/// A place in a file; its line is counted only when a message needs it.
+pub(super) struct Place {
+    pub(super) file: Arc<str>,
+    pub(super) text: Arc<str>,
+    pub(super) at: usize,
+}
+
+impl Place {
+    /// As a message begins with it.
+    pub(super) fn words(&self) -> String {
+        let before = self.text.as_bytes().get(..self.at).unwrap_or_default();
+        format!("in `{}`, line {}: ", self.file, memchr::memchr_iter(b'\n', before).count() + 1)
+    }
 }

@@ -5,8 +5,8 @@ use teiwright_source::{Diagnostic, Diagnostics, Span};
 use super::chars::{SPACES, is_blank};
 use super::cursor::{Cursor, Incomplete};
 use super::dtd::DocumentType;
-use super::entities::Entities;
-use super::external::{Files, place};
+use super::entities::{Entities, OpenEntity};
+use super::external::{Files, Place};
 use super::names::{Mark, NameId, Names};
 use super::{Limits, Options};
 use crate::rules;
@@ -94,8 +94,8 @@ pub(super) struct Machine {
     pub(super) document_type: DocumentType,
     pub(super) entities: Entities,
     pub(super) files: Files,
-    /// Where in a file of the document type the machine is, as messages begin with it.
-    pub(super) place: Option<String>,
+    /// Where in a file of the document type the machine is.
+    pub(super) place: Option<Place>,
     /// Whether the text has a carriage return, a character that XML cannot hold, or `]]>`.
     pub(super) returns: bool,
     pub(super) forbidden: bool,
@@ -322,12 +322,12 @@ impl Machine {
         if cursor.within.is_some() {
             // The place is the reference; what is wrong is in the entity, or in the file that it is.
             found.fixes.clear();
-            let entity = self.entities.open.iter().rev().find(|entity| entity.file.is_some());
-            let file = entity.and_then(|e| Some(place(e.file.as_deref()?, &e.text, e.at)));
-            if let Some(place) = file.or_else(|| self.place.clone())
-                && !found.message.starts_with("in `")
-            {
-                found.message.insert_str(0, &place);
+            // Lines are counted for findings that are kept, so that very many cost no more than few.
+            if self.found.count(found.rule) < Diagnostics::PER_RULE && !found.message.starts_with("in `") {
+                let entity = self.entities.open.iter().rev().find_map(OpenEntity::place);
+                if let Some(place) = entity.as_ref().or(self.place.as_ref()) {
+                    found.message.insert_str(0, &place.words());
+                }
             }
         }
         self.errors += usize::from(found.severity == teiwright_source::Severity::Error);
