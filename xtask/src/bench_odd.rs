@@ -41,7 +41,11 @@ fn program() -> Result<PathBuf, String> {
     let built = cargo.status().map_err(|error| format!("cargo: {error}"))?;
     let own = std::env::current_exe().map_err(|error| error.to_string())?;
     let program = own.with_file_name(format!("teiwright{}", std::env::consts::EXE_SUFFIX));
-    if built.success() && program.is_file() { Ok(program) } else { Err("the program cannot be built".to_owned()) }
+    if built.success() && program.is_file() {
+        Ok(program)
+    } else {
+        Err("the program cannot be built".to_owned())
+    }
 }
 
 fn middle(mut work: impl FnMut() -> bool) -> Result<Duration, String> {

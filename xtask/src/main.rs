@@ -5,8 +5,8 @@
 mod bench;
 mod bench_odd;
 mod conformance;
-mod p5;
 mod faults;
+mod p5;
 mod schema;
 mod tidy;
 mod verdicts;

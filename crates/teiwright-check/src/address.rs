@@ -5,9 +5,17 @@ pub(crate) fn whole_tei(address: &str) -> Option<Option<&str>> {
     let (_, rest) = address.split_once("://")?;
     let path = rest.split(['?', '#']).next().unwrap_or_default();
     let (host, path) = path.split_once('/')?;
-    let of_tei = host == "tei-c.org" || host.ends_with(".tei-c.org") || host.ends_with("tei-c.de") || path.starts_with("TEIC/");
+    let of_tei = host == "tei-c.org"
+        || host.ends_with(".tei-c.org")
+        || host.ends_with("tei-c.de")
+        || path.starts_with("TEIC/");
     let file = path.rsplit('/').next().unwrap_or_default();
-    if !of_tei || !matches!(file, "tei_all.rng" | "tei_all.rnc" | "tei_all.odd" | "tei_all.compiled.odd" | "p5subset.xml") {
+    if !of_tei
+        || !matches!(
+            file,
+            "tei_all.rng" | "tei_all.rnc" | "tei_all.odd" | "tei_all.compiled.odd" | "p5subset.xml"
+        )
+    {
         return None;
     }
     // The archive of releases has the version as a folder, as in Vault/P5/4.10.0/xml/….
@@ -30,7 +38,10 @@ mod tests {
         for (address, wanted) in [
             ("http://www.tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng", Some(None)),
             ("https://tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rnc", Some(None)),
-            ("https://vault.tei-c.de/P5/4.10.0/xml/tei/custom/schema/relaxng/tei_all.rng", Some(Some("4.10.0"))),
+            (
+                "https://vault.tei-c.de/P5/4.10.0/xml/tei/custom/schema/relaxng/tei_all.rng",
+                Some(Some("4.10.0")),
+            ),
             ("https://www.tei-c.org/Vault/P5/current/xml/tei/custom/schema/relaxng/tei_all.rng", Some(None)),
             ("https://raw.githubusercontent.com/TEIC/TEI/main/tei_all.rng", Some(None)),
             ("https://example.org/tei_all.rng", None),

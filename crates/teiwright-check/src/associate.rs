@@ -80,7 +80,8 @@ pub fn associate(name: &str, prolog: &Prolog, around: &dyn Surroundings) -> Asso
 /// What a name or a path on the command line or in the configuration means.
 #[must_use]
 pub(crate) fn schema_named(name: &str, version: Version) -> SchemaId {
-    Builtin::named(name).map_or_else(|| SchemaId::File(name.to_owned()), |builtin| SchemaId::Builtin(builtin, version))
+    Builtin::named(name)
+        .map_or_else(|| SchemaId::File(name.to_owned()), |builtin| SchemaId::Builtin(builtin, version))
 }
 
 impl SchemaId {
@@ -114,14 +115,17 @@ fn named(name: &str, model: &Model, around: &dyn Surroundings, found: &mut Assoc
     };
     match model.kind {
         ModelKind::Schematron => found.unchecked.push(format!("the Schematron rules of {}", model.href)),
-        ModelKind::Other => found.unchecked.push(format!("{}, which is neither RELAX NG nor ODD", model.href)),
+        ModelKind::Other => {
+            found.unchecked.push(format!("{}, which is neither RELAX NG nor ODD", model.href))
+        }
         // A copy that a user keeps comes before what is built in.
         ModelKind::RelaxNg | ModelKind::Odd if is_remote(&model.href) => match around.copy_of(&model.href) {
             Some(copy) => add(SchemaId::File(copy), "a copy of what xml-model names"),
             None => match whole_tei(&model.href) {
                 Some(version) => {
                     let (default, forced) = around.version();
-                    let version = version.filter(|_| !forced).map_or(default, |version| nearest_version(version).0);
+                    let version =
+                        version.filter(|_| !forced).map_or(default, |version| nearest_version(version).0);
                     add(SchemaId::Builtin(Builtin::All, version), "an address of TEI, named by xml-model");
                 }
                 None => found.diagnostics.push(rules::remote_schema(&model.href, model.span)),
@@ -183,12 +187,17 @@ mod tests {
     fn the_document_comes_first_then_the_configuration_then_the_root() {
         let tei = r#"<TEI xmlns="http://www.tei-c.org/ns/1.0"/>"#;
         let newest = Version::default();
-        let model = |href: &str| format!("<?xml-model href=\"{href}\" schematypens=\"http://relaxng.org/ns/structure/1.0\"?>{tei}");
+        let model = |href: &str| {
+            format!("<?xml-model href=\"{href}\" schematypens=\"http://relaxng.org/ns/structure/1.0\"?>{tei}")
+        };
         assert_eq!(found(tei, None), format!("TEI P5 {newest}: the root element is of TEI"));
         assert_eq!(found("<TEI/>", None), format!("TEI P5 {newest}: the root element is named as TEI's are"));
         assert_eq!(found(tei, Some("x.odd")), "x.odd: as configured");
         assert_eq!(found(&model("../s.rng"), Some("x.odd")), "s.rng: named by xml-model");
-        assert_eq!(found(&model("https://a.org/kept.rng"), None), "copies/kept.rng: a copy of what xml-model names");
+        assert_eq!(
+            found(&model("https://a.org/kept.rng"), None),
+            "copies/kept.rng: a copy of what xml-model names"
+        );
         let address = "http://www.tei-c.org/Vault/P5/4.10.0/xml/tei/custom/schema/relaxng/tei_all.rng";
         assert_eq!(found(&model(address), None), "TEI P5 4.10.0a: an address of TEI, named by xml-model");
         let remote = found(&model("https://a.org/b.rng"), None);
@@ -197,7 +206,12 @@ mod tests {
         let told = "CFG012 no schema is known for `html` of no namespace: only well-formedness was checked";
         assert_eq!(found("<html/>", None), told);
         let schematron = format!("<?xml-model href='a.sch'?>{tei}");
-        assert_eq!(found(&schematron, None), format!("TEI P5 {newest}: the root element is of TEI\nnot checked: the Schematron rules of a.sch"));
+        assert_eq!(
+            found(&schematron, None),
+            format!(
+                "TEI P5 {newest}: the root element is of TEI\nnot checked: the Schematron rules of a.sch"
+            )
+        );
         assert_eq!(found("plain", None), "");
     }
 }

@@ -39,7 +39,8 @@ impl Catalogue {
     /// In words, why it is none.
     pub fn read(source: &Source) -> Result<Self, String> {
         let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
-        let document = Document::parse_with_options(source.text(), options).map_err(|error| error.to_string())?;
+        let document =
+            Document::parse_with_options(source.text(), options).map_err(|error| error.to_string())?;
         let root = document.root_element();
         if !root.has_tag_name((CATALOGUE, "catalog")) {
             return Err(format!("the root of a catalogue is `catalog` of the namespace {CATALOGUE}"));
@@ -70,7 +71,11 @@ impl Catalogue {
             _ => return,
         };
         if let (Some(name), Some(meaning)) = (node.attribute(name), node.attribute(meaning)) {
-            self.entries.push(Entry { kind, name: name.to_owned(), meaning: join(&base(node, file), meaning) });
+            self.entries.push(Entry {
+                kind,
+                name: name.to_owned(),
+                meaning: join(&base(node, file), meaning),
+            });
         }
     }
 
@@ -81,18 +86,24 @@ impl Catalogue {
         if let Some(entry) = of(Kind::Whole).find(|entry| entry.name == address) {
             return Some(entry.meaning.clone());
         }
-        let start = of(Kind::Start).filter(|entry| address.starts_with(&entry.name)).max_by_key(|entry| entry.name.len());
+        let start = of(Kind::Start)
+            .filter(|entry| address.starts_with(&entry.name))
+            .max_by_key(|entry| entry.name.len());
         if let Some(entry) = start {
             return Some(format!("{}{}", entry.meaning, &address[entry.name.len()..]));
         }
-        let end = of(Kind::End).filter(|entry| address.ends_with(&entry.name)).max_by_key(|entry| entry.name.len());
+        let end =
+            of(Kind::End).filter(|entry| address.ends_with(&entry.name)).max_by_key(|entry| entry.name.len());
         end.map(|entry| entry.meaning.clone())
     }
 }
 
 /// What an entry's references are relative to.
 fn base(node: Node<'_, '_>, file: &str) -> String {
-    let mut bases = node.ancestors().filter_map(|n| n.attribute(("http://www.w3.org/XML/1998/namespace", "base"))).collect::<Vec<_>>();
+    let mut bases = node
+        .ancestors()
+        .filter_map(|n| n.attribute(("http://www.w3.org/XML/1998/namespace", "base")))
+        .collect::<Vec<_>>();
     bases.reverse();
     bases.into_iter().fold(file.to_owned(), |base, own| join(&base, own))
 }
@@ -111,7 +122,8 @@ mod tests {
             <uriSuffix uriSuffix="/z.rnc" uri="z.rnc"/>
             <nextCatalog catalog="other.xml"/>
         </catalog>"#;
-        let catalogue = Catalogue::read(&Source::from_text("c/catalog.xml", text)).expect("it is a catalogue");
+        let catalogue =
+            Catalogue::read(&Source::from_text("c/catalog.xml", text)).expect("it is a catalogue");
         for (address, wanted) in [
             ("https://a.org/x.rng", Some("c/local/x.rng")),
             ("https://a.org/q.rng", Some("c/copies/q.rng")),

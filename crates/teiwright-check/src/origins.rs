@@ -6,11 +6,19 @@ use teiwright_source::{Diagnostic, Related, Source};
 
 /// Says of an element that the customisation does not have, but TEI does, that it is left out: no other name was meant.
 fn left_out(document: &Source, finding: &mut Diagnostic) {
-    let Some(name) = finding.span.map(|span| document.slice(span)).filter(|_| finding.code() == "RNG101") else { return };
+    let Some(name) = finding.span.map(|span| document.slice(span)).filter(|_| finding.code() == "RNG101")
+    else {
+        return;
+    };
     let local = name.rsplit(':').next().unwrap_or(name);
-    let Some(module) = facts(Version::default()).element(local).and_then(|spec| spec.module.as_deref()) else { return };
+    let Some(module) = facts(Version::default()).element(local).and_then(|spec| spec.module.as_deref())
+    else {
+        return;
+    };
     finding.message = format!("there is no element `{name}` in this schema: the customisation leaves it out");
-    finding.help = Some(format!("TEI has `{local}` in the module `{module}`; write another element, or bring it into the customisation"));
+    finding.help = Some(format!(
+        "TEI has `{local}` in the module `{module}`; write another element, or bring it into the customisation"
+    ));
     finding.fixes.clear();
 }
 

@@ -79,11 +79,19 @@ impl Prolog {
 
 /// The pseudo-attributes of an instruction.
 fn model(data: &str, span: Span) -> Option<Model> {
-    let value = |name: &str| pseudo_attributes(data).find(|(known, _)| *known == name).map(|(_, value)| value);
+    let value =
+        |name: &str| pseudo_attributes(data).find(|(known, _)| *known == name).map(|(_, value)| value);
     let href = value("href")?;
     let href = href.trim().replace("&amp;", "&");
     let (kind, media) = (value("schematypens").unwrap_or_default(), value("type").unwrap_or_default());
-    let ending = href.split(['?', '#']).next().unwrap_or_default().rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    let ending = href
+        .split(['?', '#'])
+        .next()
+        .unwrap_or_default()
+        .rsplit('.')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     let kind = match kind {
         "http://relaxng.org/ns/structure/1.0" => ModelKind::RelaxNg,
         "http://www.tei-c.org/ns/1.0" => ModelKind::Odd,

@@ -192,11 +192,20 @@ impl Assembler<'_> {
             }
             let elsewhere = spec.and_then(|spec| spec.module.as_deref());
             let near = rules::nearest(name, base.names(Kind::Element));
-            self.report(module.names, rules::not_in_module(name, &module.key, elsewhere, near, module.names.1));
+            self.report(
+                module.names,
+                rules::not_in_module(name, &module.key, elsewhere, near, module.names.1),
+            );
         }
     }
 
-    fn reference(&mut self, reference: &SpecRef, schema: &Schema, own: &mut Own<'_>, building: &mut Building) {
+    fn reference(
+        &mut self,
+        reference: &SpecRef,
+        schema: &Schema,
+        own: &mut Own<'_>,
+        building: &mut Building,
+    ) {
         let Some(place) = self.gathered.place_of(reference.place) else { return };
         let source = reference.source.as_deref().or(schema.source.as_deref());
         let Some(base) = self.base(place.0, source, place) else { return };
@@ -204,11 +213,15 @@ impl Assembler<'_> {
             // It may be specified in the customisation itself.
             if !own.by_key.contains_key(&key(reference.kind, &reference.key)) {
                 let near = rules::nearest(&reference.key, base.names(reference.kind));
-                self.report(place, rules::not_in_source(reference.kind.noun(), &reference.key, near, place.1));
+                self.report(
+                    place,
+                    rules::not_in_source(reference.kind.noun(), &reference.key, near, place.1),
+                );
             }
             return;
         };
-        if spec.kind == Kind::AttributeClass && (reference.include.is_some() || !reference.except.is_empty()) {
+        if spec.kind == Kind::AttributeClass && (reference.include.is_some() || !reference.except.is_empty())
+        {
             let mut narrowed = Spec::clone(spec);
             narrowed.attributes.retain(|attribute| match attribute {
                 Attribute::Def(def) => match &reference.include {
@@ -333,7 +346,9 @@ impl Assembler<'_> {
         let base = self.base(schema.file, schema.source.as_deref(), place);
         let known = base.as_ref().and_then(|base| base.get(spec.kind, &spec.ident));
         let why = match (known.and_then(|spec| spec.module.as_deref()), &base) {
-            (Some(module), _) => format!("it is of the module `{module}`: refer to that, with it among what is included"),
+            (Some(module), _) => {
+                format!("it is of the module `{module}`: refer to that, with it among what is included")
+            }
             (None, Some(base)) => match rules::nearest(&spec.ident, base.names(spec.kind)) {
                 Some(near) => format!("`{near}` is near"),
                 None => "a new one has `mode=\"add\"`".to_owned(),
@@ -341,7 +356,8 @@ impl Assembler<'_> {
             (None, None) => "its source cannot be had".to_owned(),
         };
         // To take away what is not there is no loss, if TEI has it.
-        let severity = if mode == Mode::Delete && known.is_some() { Severity::Hint } else { Severity::Warning };
+        let severity =
+            if mode == Mode::Delete && known.is_some() { Severity::Hint } else { Severity::Warning };
         let fault = rules::change_of_nothing(spec.kind.noun(), &spec.ident, word, &why, place.1);
         self.report(place, fault.with_severity(severity));
     }

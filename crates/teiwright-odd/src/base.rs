@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
-use teiwright_p5::{Version, facts};
 use teiwright_p5::spec::{Kind, Name, Spec};
+use teiwright_p5::{Version, facts};
 
 /// What tells specifications apart: whether it is an element, a class, a macro or a datatype, and its name.
 pub(crate) type Key = (u8, Name);
@@ -30,8 +30,12 @@ pub(crate) struct Base {
 
 impl Base {
     pub(crate) fn new(specs: Vec<Cow<'static, Spec>>) -> Self {
-        let mut base =
-            Self { specs: Vec::new(), by_key: FxHashMap::default(), by_module: FxHashMap::default(), modules: Vec::new() };
+        let mut base = Self {
+            specs: Vec::new(),
+            by_key: FxHashMap::default(),
+            by_module: FxHashMap::default(),
+            modules: Vec::new(),
+        };
         for (number, spec) in specs.iter().enumerate() {
             base.by_key.entry(key(spec.kind, &spec.ident)).or_insert(number);
             // What is in no module comes in by its own name alone.
@@ -66,7 +70,8 @@ impl Base {
 
     /// The names of all of a kind.
     pub(crate) fn names(&self, kind: Kind) -> impl Iterator<Item = &str> {
-        let same = move |spec: &&Cow<'static, Spec>| spec.kind == kind || (spec.kind.is_class() && kind.is_class());
+        let same =
+            move |spec: &&Cow<'static, Spec>| spec.kind == kind || (spec.kind.is_class() && kind.is_class());
         self.specs.iter().filter(same).map(|spec| &*spec.ident)
     }
 }

@@ -14,7 +14,8 @@ pub(crate) fn memberships(schema: &Schema, specs: &[Cow<'static, Spec>], assembl
     if schema.is_compiled() {
         return;
     }
-    let classes = specs.iter().filter(|spec| spec.kind.is_class()).map(|spec| &*spec.ident).collect::<FxHashSet<_>>();
+    let classes =
+        specs.iter().filter(|spec| spec.kind.is_class()).map(|spec| &*spec.ident).collect::<FxHashSet<_>>();
     for item in &schema.items {
         let Item::Spec(spec, _) = item else { continue };
         for member in spec.memberships().filter(|member| !member.deleted && !classes.contains(&*member.key)) {
@@ -22,7 +23,8 @@ pub(crate) fn memberships(schema: &Schema, specs: &[Cow<'static, Spec>], assembl
                 continue;
             }
             let near = rules::nearest(&member.key, classes.iter().copied());
-            assembler.report_at(spec.place, |span| rules::unknown_class(&spec.ident, &member.key, near, span));
+            assembler
+                .report_at(spec.place, |span| rules::unknown_class(&spec.ident, &member.key, near, span));
         }
     }
 }

@@ -75,13 +75,17 @@ impl Compiled {
         if let Some(def) = own.into_iter().find(|def| def.name() == name) {
             return Some(def.place);
         }
-        let class = |key: &str| self.specs.iter().find(|spec| spec.kind == Kind::AttributeClass && *spec.ident == *key);
+        let class = |key: &str| {
+            self.specs.iter().find(|spec| spec.kind == Kind::AttributeClass && *spec.ident == *key)
+        };
         let referred = spec.attributes.iter().filter_map(|attribute| match attribute {
             Attribute::Class(class, _) => Some(&**class),
             _ => None,
         });
         let mut classes = spec.memberships().map(|member| &*member.key).chain(referred);
-        classes.find_map(|key| class(key).filter(|_| depth < 20).and_then(|c| self.attribute_place(c, name, depth + 1)))
+        classes.find_map(|key| {
+            class(key).filter(|_| depth < 20).and_then(|c| self.attribute_place(c, name, depth + 1))
+        })
     }
 }
 
@@ -96,7 +100,8 @@ pub fn compile(source: Source, options: &Options, resolver: &mut dyn Resolver) -
     let mut schemas = FxHashMap::default();
     for file in 0..files.sources.len() {
         let ident = options.ident.as_deref().filter(|_| file == main);
-        schemas.extend(Reader::new(documents, &mut gathered).schema(file, ident).map(|schema| (file, schema)));
+        schemas
+            .extend(Reader::new(documents, &mut gathered).schema(file, ident).map(|schema| (file, schema)));
     }
     let fragments = Fragments::read(documents, &mut gathered);
     let mut made = None;
@@ -114,7 +119,9 @@ pub fn compile(source: Source, options: &Options, resolver: &mut dyn Resolver) -
     if let Some(Made { pattern: made, mut faults }) = output {
         if !found.iter().chain(&faults).any(|(_, d)| d.severity == Severity::Error) {
             let (schema, wrong) = teiwright_relaxng::compile(made.clone());
-            let faulty = |d: Diagnostic| rules::faulty_grammar(&d.message, d.span.unwrap_or_default()).with_severity(d.severity);
+            let faulty = |d: Diagnostic| {
+                rules::faulty_grammar(&d.message, d.span.unwrap_or_default()).with_severity(d.severity)
+            };
             let wrong = wrong.into_iter().filter(|d| d.severity == Severity::Error);
             faults.extend(wrong.map(|d| placed(&gathered, main, faulty(d))));
             grammar = schema;
@@ -130,7 +137,13 @@ pub fn compile(source: Source, options: &Options, resolver: &mut dyn Resolver) -
     }
     let list = files.sources.into_iter().zip(lists);
     let list = list.map(|(source, list)| OddFile { source, diagnostics: list.into_vec() }).collect();
-    Compiled { schema: grammar, pattern, specs: specs.unwrap_or_default(), files: list, places: gathered.places }
+    Compiled {
+        schema: grammar,
+        pattern,
+        specs: specs.unwrap_or_default(),
+        files: list,
+        places: gathered.places,
+    }
 }
 
 /// TEI whole: every module of a version, without any customisation.
@@ -198,17 +211,29 @@ fn assemble(
     check::memberships(schema, &assembled.specs, &mut assembler);
     let mut externals = FxHashMap::default();
     for one in &assembled.externals {
-        let overrides = one.overrides.iter().flat_map(|number| fragments.definitions(*number)).cloned().collect::<Vec<_>>();
+        let overrides = one
+            .overrides
+            .iter()
+            .flat_map(|number| fragments.definitions(*number))
+            .cloned()
+            .collect::<Vec<_>>();
         let base = files.sources[one.place.0].name();
         match pattern::external(&one.url, &one.prefix, &overrides, base, one.place, resolver) {
             Ok(definitions) => externals.extend(definitions),
             Err(((file, _), fault)) => faults.push((file, fault)),
         }
     }
-    let output = pattern::grammar(&Input { schema, specs: &assembled.specs, only: options.only.as_ref(), fragments, externals });
+    let output = pattern::grammar(&Input {
+        schema,
+        specs: &assembled.specs,
+        only: options.only.as_ref(),
+        fragments,
+        externals,
+    });
     assembler.notes(output.notes);
     if !output.has_start && faults.is_empty() {
-        let names = schema.start.iter().flatten().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let names =
+            schema.start.iter().flatten().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
         faults.push((schema.start_place.0, rules::no_start(&names, schema.start_place.1)));
     }
     faults.extend(output.found.into_iter().map(|fault| placed(gathered, schema.file, fault)));

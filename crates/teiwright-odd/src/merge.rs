@@ -101,7 +101,8 @@ fn kept(attribute: &Attribute, change: &[&AttributeDef], notes: &mut Vec<Note>) 
     let old = match attribute {
         Attribute::Def(old) => old,
         Attribute::List(organisation, inner) => {
-            let inner = inner.iter().filter_map(|attribute| kept(attribute, change, notes)).collect::<Vec<_>>();
+            let inner =
+                inner.iter().filter_map(|attribute| kept(attribute, change, notes)).collect::<Vec<_>>();
             return (!inner.is_empty()).then_some(Attribute::List(*organisation, inner));
         }
         Attribute::Class(..) => return Some(attribute.clone()),
@@ -129,7 +130,9 @@ pub(crate) fn attribute_changed(
         (_, Some(new)) if new.mode == Some(Mode::Delete) => None,
         (None, Some(new)) if of_class => Some(new.clone()),
         (Some(old), Some(new)) if new.mode == Some(Mode::Change) => Some(values_changed(old, new)),
-        (_, Some(new)) if matches!(new.mode, Some(Mode::Add | Mode::Replace | Mode::Change)) => Some(new.clone()),
+        (_, Some(new)) if matches!(new.mode, Some(Mode::Add | Mode::Replace | Mode::Change)) => {
+            Some(new.clone())
+        }
         (old, Some(new)) => {
             notes.push(Note::ValuesWithoutMode(change.ident.clone(), new.place));
             old.clone()
@@ -150,7 +153,9 @@ pub(crate) fn attribute_changed(
 
 /// A list of values with items added, replaced and taken away.
 fn values_changed(old: &ValueList, change: &ValueList) -> ValueList {
-    let touched = |item: &&Value| !change.items.iter().any(|new| new.ident == item.ident && new.mode != Some(Mode::Change));
+    let touched = |item: &&Value| {
+        !change.items.iter().any(|new| new.ident == item.ident && new.mode != Some(Mode::Change))
+    };
     let mut items = old.items.iter().filter(touched).cloned().collect::<Vec<_>>();
     for new in &change.items {
         match new.mode {

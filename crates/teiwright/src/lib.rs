@@ -16,9 +16,11 @@ mod own;
 pub mod rules;
 mod schema;
 
+pub use check::{
+    Opened, check, check_briefly, check_large, check_source, open_xml, prolog_of_large, well_formed,
+};
 pub use entities::LocalEntities;
 pub use export::{export, read_tei, registry, set_export};
-pub use check::{Opened, check, check_briefly, check_large, check_source, open_xml, prolog_of_large, well_formed};
 pub use schema::{Ready, compile_odd, load_schema, read_xml, ready_schema};
 pub use teiwright_relaxng::{Checker, Findings};
 

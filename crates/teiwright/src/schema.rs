@@ -75,7 +75,9 @@ impl Ready {
 /// In words, why it cannot be read; what is wrong with it is in what is returned.
 pub fn ready_schema(id: &SchemaId, version: Option<Version>) -> Result<Ready, String> {
     let path = match id {
-        SchemaId::Builtin(builtin, version) => return Ok(Ready::compiled(compile_builtin(*builtin, *version))),
+        SchemaId::Builtin(builtin, version) => {
+            return Ok(Ready::compiled(compile_builtin(*builtin, *version)));
+        }
         SchemaId::File(path) => Path::new(path.strip_prefix("file://").unwrap_or(path)),
     };
     let source = read_xml(path)?;

@@ -75,7 +75,8 @@ d/rules.xml: TEI P5 4.12.0 (the root element is of TEI)
 d/rules.xml: not checked: the Schematron rules of ../rules.sch
 d/tei.xml: TEI P5 4.10.0a (an address of TEI, named by xml-model)
 ";
-    let lines = said.lines().filter(|line| !line.contains("only well-formedness")).collect::<Vec<_>>().join("\n");
+    let lines =
+        said.lines().filter(|line| !line.contains("only well-formedness")).collect::<Vec<_>>().join("\n");
     assert_eq!(lines + "\n", wanted);
 }
 

@@ -87,7 +87,8 @@ impl Builder<'_> {
             }
             Attribute::List(organisation, inner) => {
                 let span = place(owner.place);
-                let parts = inner.iter().filter_map(|attribute| self.own(attribute, owner, seen)).collect::<Vec<_>>();
+                let parts =
+                    inner.iter().filter_map(|attribute| self.own(attribute, owner, seen)).collect::<Vec<_>>();
                 (!parts.is_empty()).then(|| match organisation {
                     Organisation::Group => group(parts, span),
                     Organisation::Choice => choice(parts, span),
@@ -100,7 +101,8 @@ impl Builder<'_> {
                     (Some((class, name)), None) => (class, Some(name)),
                     (_, name) => (&**class, name.as_deref()),
                 };
-                let number = self.one(Kind::AttributeClass, class.strip_suffix(".attributes").unwrap_or(class))?;
+                let number =
+                    self.one(Kind::AttributeClass, class.strip_suffix(".attributes").unwrap_or(class))?;
                 let Some(name) = name else {
                     let mut parts = Vec::new();
                     self.of_class(number, seen, &mut parts, span);
@@ -134,18 +136,27 @@ impl Builder<'_> {
             parts.extend(self.class_item(attribute, class, seen, span));
         }
         for member in spec.memberships() {
-            if let Some(parent) = self.one(Kind::AttributeClass, &member.key).filter(|parent| *parent != class) {
+            if let Some(parent) =
+                self.one(Kind::AttributeClass, &member.key).filter(|parent| *parent != class)
+            {
                 self.of_class(parent, seen, parts, span);
             }
         }
     }
 
     /// An item of the attributes of a class where the class does not stand whole.
-    fn class_item(&mut self, attribute: &Attribute, class: usize, seen: &mut Closure, span: Span) -> Option<Pattern> {
+    fn class_item(
+        &mut self,
+        attribute: &Attribute,
+        class: usize,
+        seen: &mut Closure,
+        span: Span,
+    ) -> Option<Pattern> {
         match attribute {
-            Attribute::Def(def) => {
-                seen.insert(key(def)).then(|| self.class_attribute_reference(class, &def.ident, span)).flatten()
-            }
+            Attribute::Def(def) => seen
+                .insert(key(def))
+                .then(|| self.class_attribute_reference(class, &def.ident, span))
+                .flatten(),
             Attribute::List(organisation, inner) => {
                 let parts = inner.iter().filter_map(|inner| self.class_item(inner, class, seen, span));
                 let parts = parts.collect::<Vec<_>>();
@@ -168,10 +179,16 @@ impl Builder<'_> {
     }
 
     /// One attribute of a class, or of the classes that it is in.
-    pub(super) fn class_attribute_reference(&mut self, class: usize, name: &str, span: Span) -> Option<Pattern> {
+    pub(super) fn class_attribute_reference(
+        &mut self,
+        class: usize,
+        name: &str,
+        span: Span,
+    ) -> Option<Pattern> {
         let spec = self.spec(class);
         // The name of the definition of `xml:id` is without its colon.
-        let written = name.strip_prefix("xml").filter(|rest| !rest.starts_with(':')).map(|rest| format!("xml:{rest}"));
+        let written =
+            name.strip_prefix("xml").filter(|rest| !rest.starts_with(':')).map(|rest| format!("xml:{rest}"));
         let def = find(spec, name).or_else(|| find(spec, written.as_deref()?));
         let Some(def) = def else {
             return spec.memberships().find_map(|member| {
@@ -209,11 +226,10 @@ impl Builder<'_> {
             let above = || self.inherited(class, name, depth + 1);
             match find(class, name) {
                 Some(def) if def.mode == Some(Mode::Delete) => None,
-                Some(def) if def.mode == Some(Mode::Change) => {
-                    above().map_or_else(|| Some(def.clone()), |old| {
-                        Some(merge::attribute_changed(&old, def, true, &mut Vec::new()))
-                    })
-                }
+                Some(def) if def.mode == Some(Mode::Change) => above().map_or_else(
+                    || Some(def.clone()),
+                    |old| Some(merge::attribute_changed(&old, def, true, &mut Vec::new())),
+                ),
                 Some(def) => Some(def.clone()),
                 None => above(),
             }
@@ -221,14 +237,21 @@ impl Builder<'_> {
     }
 
     fn unknown_attribute(&mut self, def: &AttributeDef, owner: &Spec) {
-        if def.place == 0 || self.input.specs.iter().any(|spec| find(spec, &def.ident).is_some_and(|d| d.place != def.place)) {
+        if def.place == 0
+            || self
+                .input
+                .specs
+                .iter()
+                .any(|spec| find(spec, &def.ident).is_some_and(|d| d.place != def.place))
+        {
             return;
         }
         let mut names = Vec::new();
         for spec in self.input.specs {
             merge::flatten(&spec.attributes, &mut names);
         }
-        let near = rules::nearest(&def.ident, names.iter().filter(|n| n.ident != def.ident).map(|n| &*n.ident));
+        let near =
+            rules::nearest(&def.ident, names.iter().filter(|n| n.ident != def.ident).map(|n| &*n.ident));
         self.found.push(rules::unknown_attribute(&owner.ident, &def.ident, near, place(def.place)));
     }
 
@@ -245,7 +268,8 @@ impl Builder<'_> {
             (None, Some(namespace)) => (&**namespace, name.rsplit(':').next().unwrap_or(name)),
             (None, None) => ("", name),
         };
-        let class = NameClass { kind: NameClassKind::Name(Namespace::Uri(namespace.into()), local.into()), span };
+        let class =
+            NameClass { kind: NameClassKind::Name(Namespace::Uri(namespace.into()), local.into()), span };
         let value = self.value(def, owner);
         let made = pattern(PatternKind::Attribute(class, vec![value]), span);
         Some(if def.usage == Some(Usage::Required) { made } else { optional(made) })
@@ -259,7 +283,10 @@ impl Builder<'_> {
         let one = match list.map(|list| (list.closure, list)) {
             Some((Some(Closed::Closed), list)) => values(list),
             Some((Some(Closed::Semi), list)) => {
-                let other = def.datatype.as_ref().and_then(|datatype| self.content(&datatype.value, owner, def.place));
+                let other = def
+                    .datatype
+                    .as_ref()
+                    .and_then(|datatype| self.content(&datatype.value, owner, def.place));
                 choice(vec![values(list), other.unwrap_or_else(|| data("Name", Vec::new(), span))], span)
             }
             _ => {

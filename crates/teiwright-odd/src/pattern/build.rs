@@ -1,9 +1,7 @@
 //! Small patterns, and what occurrence makes of them.
 
 use teiwright_p5::spec::{Occurs, Place};
-use teiwright_relaxng::syntax::model::{
-    Data, DatatypeName, Namespace, Param, Pattern, PatternKind, Value,
-};
+use teiwright_relaxng::syntax::model::{Data, DatatypeName, Namespace, Param, Pattern, PatternKind, Value};
 use teiwright_source::Span;
 
 /// The library of the datatypes of W3C XML Schema.

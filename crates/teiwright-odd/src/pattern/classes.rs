@@ -40,7 +40,13 @@ impl Builder<'_> {
         self.members_as(class, expand, &|_| true, Span::default())
     }
 
-    fn members_as(&mut self, class: &str, expand: Expand, kept: &dyn Fn(&Spec) -> bool, span: Span) -> Pattern {
+    fn members_as(
+        &mut self,
+        class: &str,
+        expand: Expand,
+        kept: &dyn Fn(&Spec) -> bool,
+        span: Span,
+    ) -> Pattern {
         if matches!(expand, Expand::Unsaid | Expand::Alternate) {
             let mut parts = Vec::new();
             for (number, occurs) in self.members.get(class).cloned().unwrap_or_default() {
@@ -86,7 +92,13 @@ impl Builder<'_> {
     }
 
     /// The elements of a class and of the classes in it, each once, in the order of the members.
-    fn elements_of(&self, class: &str, kept: &dyn Fn(&Spec) -> bool, into: &mut Vec<(usize, Occurs)>, depth: usize) {
+    fn elements_of(
+        &self,
+        class: &str,
+        kept: &dyn Fn(&Spec) -> bool,
+        into: &mut Vec<(usize, Occurs)>,
+        depth: usize,
+    ) {
         for (number, occurs) in self.members.get(class).into_iter().flatten() {
             let spec = self.spec(*number);
             match spec.kind {

@@ -137,7 +137,8 @@ impl Builder<'_> {
             own.unwrap_or_else(|| EXCEPTIONS.iter().map(|e| (*e).into()).collect())
         };
         // What must be of some namespaces needs no exceptions but those that are said.
-        let except = except.cloned().unwrap_or_else(|| if require.is_empty() { default() } else { Vec::new() });
+        let except =
+            except.cloned().unwrap_or_else(|| if require.is_empty() { default() } else { Vec::new() });
         let kind = (require.to_vec(), except);
         let number = self.anys.iter().position(|known| *known == kind).unwrap_or_else(|| {
             self.anys.push(kind.clone());
@@ -159,7 +160,9 @@ impl Builder<'_> {
             let namespaces = require.iter().map(|uri| {
                 // An exception that is of another namespace is none of this one.
                 let inside = except.iter().filter(|word| {
-                    word.strip_prefix('{').and_then(|word| word.split_once('}')).is_some_and(|(ns, _)| *ns == **uri)
+                    word.strip_prefix('{')
+                        .and_then(|word| word.split_once('}'))
+                        .is_some_and(|(ns, _)| *ns == **uri)
                 });
                 let inside = inside.map(|word| class(named(word))).collect::<Vec<_>>();
                 let inside = (!inside.is_empty()).then(|| Box::new(class(NameClassKind::Choice(inside))));

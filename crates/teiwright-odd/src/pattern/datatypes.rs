@@ -16,7 +16,8 @@ struct Narrowed<'a> {
 
 impl Narrowed<'_> {
     fn params(self, at: u32) -> Vec<Param> {
-        let param = |name: &str, value: &str| Param { name: name.into(), value: value.into(), span: place(at) };
+        let param =
+            |name: &str, value: &str| Param { name: name.into(), value: value.into(), span: place(at) };
         let mut params = self.facets.iter().map(|(name, value)| param(name, value)).collect::<Vec<_>>();
         params.extend(self.restriction.map(|restriction| param("pattern", restriction)));
         params

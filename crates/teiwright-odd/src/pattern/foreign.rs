@@ -50,9 +50,14 @@ impl Fragments {
 /// Reads the element of RELAX NG whose start tag is at `span`: definitions as they are, a pattern as one without a name of its own.
 fn fragment(documents: Documents<'_>, file: usize, span: Span) -> (Vec<Component>, Option<Diagnostic>) {
     let Some(root) = documents.root(file) else { return (Vec::new(), None) };
-    let found = root.node.document().descendants().find(|node| node.is_element() && node.range().start == span.start as usize);
+    let found = root
+        .node
+        .document()
+        .descendants()
+        .find(|node| node.is_element() && node.range().start == span.start as usize);
     let Some(node) = found else { return (Vec::new(), None) };
-    let mut text = String::from("<rng:grammar datatypeLibrary=\"http://www.w3.org/2001/XMLSchema-datatypes\"");
+    let mut text =
+        String::from("<rng:grammar datatypeLibrary=\"http://www.w3.org/2001/XMLSchema-datatypes\"");
     let mut bound = false;
     for namespace in node.namespaces() {
         match namespace.name() {
@@ -95,7 +100,8 @@ impl Builder<'_> {
     /// A pattern in RELAX NG in the content of `owner`.
     pub(super) fn foreign(&mut self, number: u32, owner: &Spec, span: Span) -> Option<Pattern> {
         let fragments = self.input.fragments;
-        let parts = fragments.patterns(number).iter().filter_map(|p| self.found_in(p.clone(), &owner.ident, span));
+        let parts =
+            fragments.patterns(number).iter().filter_map(|p| self.found_in(p.clone(), &owner.ident, span));
         let parts = parts.collect::<Vec<_>>();
         (!parts.is_empty()).then(|| super::build::group(parts, span))
     }
@@ -109,7 +115,8 @@ impl Builder<'_> {
     fn found_in(&mut self, mut one: Pattern, owner: &str, span: Span) -> Option<Pattern> {
         one.span = span;
         let mut each = |parts: Vec<Pattern>| {
-            let parts = parts.into_iter().filter_map(|part| self.found_in(part, owner, span)).collect::<Vec<_>>();
+            let parts =
+                parts.into_iter().filter_map(|part| self.found_in(part, owner, span)).collect::<Vec<_>>();
             (!parts.is_empty()).then_some(parts)
         };
         one.kind = match one.kind {
@@ -150,13 +157,18 @@ pub(crate) fn external(
     let mut gathering = Gathering { resolver, definitions: FxHashMap::default(), order: Vec::new() };
     let fault = |why: String| (place, rules::unread(url, &why, place.1));
     gathering.file(url, base, 0).map_err(fault)?;
-    let mut replaced = Gathering { resolver: gathering.resolver, definitions: FxHashMap::default(), order: Vec::new() };
+    let mut replaced =
+        Gathering { resolver: gathering.resolver, definitions: FxHashMap::default(), order: Vec::new() };
     replaced.components(overrides, base, 0).map_err(fault)?;
     let mut all = gathering.definitions;
     all.extend(replaced.definitions);
     let names = all.keys().cloned().collect::<Vec<_>>();
     let rename = |name: &str| -> Box<str> {
-        if names.iter().any(|known| **known == *name) { format!("{prefix}{name}").into() } else { name.into() }
+        if names.iter().any(|known| **known == *name) {
+            format!("{prefix}{name}").into()
+        } else {
+            name.into()
+        }
     };
     let renamed = all.iter().map(|(name, patterns)| {
         let patterns = patterns.iter().map(|pattern| with_names(pattern.clone(), &rename)).collect();
@@ -216,7 +228,10 @@ impl Gathering<'_> {
             self.definitions.insert(name.clone(), define.patterns.clone());
             return;
         };
-        let both = vec![super::build::group(old, define.span), super::build::group(define.patterns.clone(), define.span)];
+        let both = vec![
+            super::build::group(old, define.span),
+            super::build::group(define.patterns.clone(), define.span),
+        ];
         let combined = match define.combine {
             Some(teiwright_relaxng::syntax::model::Combine::Interleave) => PatternKind::Interleave(both),
             _ => PatternKind::Choice(both),
@@ -228,7 +243,8 @@ impl Gathering<'_> {
 /// The pattern with its references renamed.
 fn with_names(mut one: Pattern, rename: &dyn Fn(&str) -> Box<str>) -> Pattern {
     one.span = Span::default();
-    let each = |parts: Vec<Pattern>| parts.into_iter().map(|part| with_names(part, rename)).collect::<Vec<_>>();
+    let each =
+        |parts: Vec<Pattern>| parts.into_iter().map(|part| with_names(part, rename)).collect::<Vec<_>>();
     one.kind = match one.kind {
         PatternKind::Ref(name) => PatternKind::Ref(rename(&name)),
         PatternKind::Element(class, parts) => PatternKind::Element(class, each(parts)),

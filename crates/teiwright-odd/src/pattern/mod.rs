@@ -21,8 +21,8 @@ use crate::read::Schema;
 use crate::rules;
 use attributes::Closure;
 
-pub(crate) use foreign::{Fragments, external};
 pub(crate) use build::place;
+pub(crate) use foreign::{Fragments, external};
 
 /// What a grammar is made of.
 pub(crate) struct Input<'a> {
@@ -61,7 +61,13 @@ pub(crate) fn grammar(input: &Input<'_>) -> Output {
     while let Some((name, target)) = builder.queue.pop() {
         let patterns = builder.define(&target);
         let span = builder.span_of(&target);
-        components.push(Component::Define(Define { name: Some(name), combine: None, patterns, span, notes: None }));
+        components.push(Component::Define(Define {
+            name: Some(name),
+            combine: None,
+            patterns,
+            span,
+            notes: None,
+        }));
     }
     let pattern = build::pattern(PatternKind::Grammar(components), Span::default());
     Output { pattern, found: builder.found, notes: builder.notes, has_start }
@@ -185,9 +191,11 @@ impl<'a> Builder<'a> {
 
     fn span_of(&self, target: &Target) -> Span {
         match target {
-            Target::Element(n) | Target::Attributes(n) | Target::Attribute(n, _) | Target::Macro(n) | Target::Datatype(n) => {
-                place(self.spec(*n).place)
-            }
+            Target::Element(n)
+            | Target::Attributes(n)
+            | Target::Attribute(n, _)
+            | Target::Macro(n)
+            | Target::Datatype(n) => place(self.spec(*n).place),
             _ => Span::default(),
         }
     }

@@ -35,7 +35,8 @@ impl Builder<'_> {
     /// What a `ref` in a pattern in RELAX NG means.
     pub(super) fn named(&mut self, name: &str, span: Span) -> Option<Pattern> {
         let prefix = self.input.schema.prefix.clone();
-        let stripped = prefix.as_deref().filter(|p| !p.is_empty()).and_then(|prefix| name.strip_prefix(prefix));
+        let stripped =
+            prefix.as_deref().filter(|p| !p.is_empty()).and_then(|prefix| name.strip_prefix(prefix));
         let found = self.named_exactly(name, span);
         found
             .or_else(|| self.named_exactly(stripped?, span))

@@ -65,7 +65,13 @@ impl Files {
         }
     }
 
-    fn fetch(&mut self, file: usize, base: &str, wanted: &Link, resolver: &mut dyn Resolver) -> Option<usize> {
+    fn fetch(
+        &mut self,
+        file: usize,
+        base: &str,
+        wanted: &Link,
+        resolver: &mut dyn Resolver,
+    ) -> Option<usize> {
         let why = if self.sources.len() >= MOST_FILES {
             format!("the customisation is of more than {MOST_FILES} files")
         } else {
@@ -100,7 +106,12 @@ impl Files {
         let mut own = vec![main];
         let mut next = 0;
         while next < own.len() {
-            let parts = self.parts.iter().filter(|(from, _)| *from == own[next]).map(|(_, to)| *to).collect::<Vec<_>>();
+            let parts = self
+                .parts
+                .iter()
+                .filter(|(from, _)| *from == own[next])
+                .map(|(_, to)| *to)
+                .collect::<Vec<_>>();
             for part in parts {
                 if !own.contains(&part) {
                     own.push(part);
@@ -151,14 +162,23 @@ fn link(node: Node<'_, '_>) -> Option<Link> {
     };
     let attribute = attribute?;
     let href = attribute.value().trim();
-    let href = if matches!(needed, Needed::Source) { href } else { href.split('#').next().unwrap_or_default() };
+    let href =
+        if matches!(needed, Needed::Source) { href } else { href.split('#').next().unwrap_or_default() };
     let fetched = !href.is_empty() && (!matches!(needed, Needed::Source) || Origin::of(href) == Origin::File);
     fetched.then(|| Link { href: href.into(), span: span_of(attribute.range_value()), needed })
 }
 
 /// The elements whose `@source` says where what they customise comes from.
 const SOURCED: [&str; 10] = [
-    "schemaSpec", "moduleRef", "elementRef", "classRef", "macroRef", "dataRef", "elementSpec", "classSpec", "macroSpec",
+    "schemaSpec",
+    "moduleRef",
+    "elementRef",
+    "classRef",
+    "macroRef",
+    "dataRef",
+    "elementSpec",
+    "classSpec",
+    "macroSpec",
     "dataSpec",
 ];
 
@@ -173,7 +193,8 @@ pub(crate) enum Origin<'a> {
 
 impl<'a> Origin<'a> {
     pub(crate) fn of(source: &'a str) -> Self {
-        let version = |text: &'a str| Self::Tei(text.starts_with(|c: char| c.is_ascii_digit()).then_some(text));
+        let version =
+            |text: &'a str| Self::Tei(text.starts_with(|c: char| c.is_ascii_digit()).then_some(text));
         if let Some(rest) = source.strip_prefix("tei:") {
             return version(rest.trim());
         }

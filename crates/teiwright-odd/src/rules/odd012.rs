@@ -21,7 +21,10 @@ pub static RULE: Rule = Rule {
 /// The `noun` `ident` is there already; the specification is taken for another `mode`: `replace` or `change`.
 pub(crate) fn specified_twice(noun: &str, ident: &str, mode: &str, span: Span) -> Diagnostic {
     let taken = if mode == "replace" { "replacement" } else { "change" };
-    Diagnostic::new(&RULE, format!("the {noun} `{ident}` is in the schema already; this is taken for a {taken}"))
-        .with_span(span)
-        .with_help(format!("write `mode=\"{mode}\"`"))
+    Diagnostic::new(
+        &RULE,
+        format!("the {noun} `{ident}` is in the schema already; this is taken for a {taken}"),
+    )
+    .with_span(span)
+    .with_help(format!("write `mode=\"{mode}\"`"))
 }

@@ -6,7 +6,11 @@ use std::process::Command;
 
 /// The documents that jing refuses with the grammar `written`; `None` where there is no jing.
 pub(crate) fn refused(written: &str, documents: &[&PathBuf]) -> Option<Result<BTreeSet<PathBuf>, String>> {
-    let folder = std::env::temp_dir().join(format!("teiwright-odd-{}-{:?}", std::process::id(), std::thread::current().id()));
+    let folder = std::env::temp_dir().join(format!(
+        "teiwright-odd-{}-{:?}",
+        std::process::id(),
+        std::thread::current().id()
+    ));
     std::fs::create_dir_all(&folder).ok()?;
     let grammar = folder.join("grammar.rng");
     std::fs::write(&grammar, written).ok()?;

@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use libtest_mimic::{Arguments, Trial};
 use teiwright_odd::{Compiled, Options, compile};
 use teiwright_p5::Version;
-use teiwright_relaxng::{Checker, Loaded, Resolver, Schema, check, join, load};
 use teiwright_relaxng::syntax::write_xml;
+use teiwright_relaxng::{Checker, Loaded, Resolver, Schema, check, join, load};
 use teiwright_source::{DecodeOptions, Severity, Source, decode};
 
 fn main() {
@@ -48,7 +48,8 @@ fn run(folder: &Path, case: &Path, name: &str) -> Result<(), String> {
         for line in verdicts.text().lines() {
             let mut fields = line.split('\t');
             let (Some(file), Some(wanted)) = (fields.next(), fields.next()) else { continue };
-            if let Some(document) = read(&folder.join(file)).filter(|_| matches!(wanted, "valid" | "invalid")) {
+            if let Some(document) = read(&folder.join(file)).filter(|_| matches!(wanted, "valid" | "invalid"))
+            {
                 let (ours, why) = verdict(&document, &mut checker);
                 compare(file, ours, wanted == "valid", &format!("{why} {line}"));
             }
@@ -104,7 +105,12 @@ fn as_written(
         let Some(document) = read(path) else { continue };
         let (ours, why) = verdict(&document, &mut checker);
         if ours == refused.contains(*path) {
-            let _ = writeln!(differing, "{}: {} here, jing differs with what is written: {why}", path.display(), word(ours));
+            let _ = writeln!(
+                differing,
+                "{}: {} here, jing differs with what is written: {why}",
+                path.display(),
+                word(ours)
+            );
         }
     }
     Ok(documents.len())
@@ -139,7 +145,8 @@ fn read(path: &Path) -> Option<Source> {
 }
 
 fn entries(folder: &Path) -> Vec<PathBuf> {
-    let mut found = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()).collect::<Vec<_>>();
+    let mut found =
+        std::fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()).collect::<Vec<_>>();
     found.sort();
     found
 }

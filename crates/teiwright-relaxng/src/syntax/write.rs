@@ -42,7 +42,8 @@ impl Namespaces {
         let needed = self.all.iter().filter(|uri| &***uri != XML_NS && !bare(uri));
         let mut prefixes = BTreeMap::new();
         for (number, uri) in needed.enumerate() {
-            let known = self.bindings.iter().find(|(_, bound)| *bound == uri).map(|(prefix, _)| prefix.to_string());
+            let known =
+                self.bindings.iter().find(|(_, bound)| *bound == uri).map(|(prefix, _)| prefix.to_string());
             prefixes.insert(Arc::clone(uri), known.unwrap_or_else(|| format!("ns{}", number + 1)));
         }
         prefixes

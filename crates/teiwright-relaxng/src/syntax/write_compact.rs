@@ -5,15 +5,33 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use super::model::{
-    Combine, Component, Data, DatatypeName, Define, Link, NameClass, NameClassKind, Namespace, Pattern, PatternKind,
-    Value, XML_NS, XSD_LIBRARY,
+    Combine, Component, Data, DatatypeName, Define, Link, NameClass, NameClassKind, Namespace, Pattern,
+    PatternKind, Value, XML_NS, XSD_LIBRARY,
 };
 use super::write::Namespaces;
 
 /// Words that a name cannot be without a backslash before it.
 const KEYWORDS: [&str; 20] = [
-    "attribute", "default", "datatypes", "div", "element", "empty", "external", "grammar", "include", "inherit", "list",
-    "mixed", "namespace", "notAllowed", "parent", "start", "string", "text", "token", "rng",
+    "attribute",
+    "default",
+    "datatypes",
+    "div",
+    "element",
+    "empty",
+    "external",
+    "grammar",
+    "include",
+    "inherit",
+    "list",
+    "mixed",
+    "namespace",
+    "notAllowed",
+    "parent",
+    "start",
+    "string",
+    "text",
+    "token",
+    "rng",
 ];
 /// How long a line may be before a pattern is written over several.
 const WIDTH: usize = 100;
@@ -146,7 +164,8 @@ impl Writer {
             None => "=",
         };
         let name = define.name.as_deref().map_or_else(|| "start".to_owned(), identifier);
-        let _ = writeln!(out, "{}{name} {sign} {}", "  ".repeat(depth), self.inside(&define.patterns, depth + 1));
+        let _ =
+            writeln!(out, "{}{name} {sign} {}", "  ".repeat(depth), self.inside(&define.patterns, depth + 1));
     }
 
     fn link(&self, link: &Link) -> String {
@@ -241,10 +260,13 @@ impl Writer {
                 let wild = prefix.map_or_else(|| "*".to_owned(), |prefix| format!("{prefix}:*"));
                 self.wild(&wild, except.as_deref(), element, part)
             }
-            NameClassKind::NsName(Namespace::Inherit, except) => self.wild("*", except.as_deref(), element, part),
+            NameClassKind::NsName(Namespace::Inherit, except) => {
+                self.wild("*", except.as_deref(), element, part)
+            }
             NameClassKind::AnyName(except) => self.wild("*", except.as_deref(), element, part),
             NameClassKind::Choice(classes) => {
-                let classes = classes.iter().map(|class| self.class(class, element, true)).collect::<Vec<_>>();
+                let classes =
+                    classes.iter().map(|class| self.class(class, element, true)).collect::<Vec<_>>();
                 match &*classes {
                     [one] => one.clone(),
                     many => format!("({})", many.join(" | ")),
@@ -264,10 +286,14 @@ impl Writer {
     fn prefix(&self, namespace: &Namespace, element: bool) -> String {
         match namespace {
             Namespace::Uri(uri) if **uri == *XML_NS => "xml:".to_owned(),
-            Namespace::Uri(uri) if (element && self.default.as_ref() == Some(uri)) || (!element && uri.is_empty()) => {
+            Namespace::Uri(uri)
+                if (element && self.default.as_ref() == Some(uri)) || (!element && uri.is_empty()) =>
+            {
                 String::new()
             }
-            Namespace::Uri(uri) => self.prefixes.get(uri).map_or_else(String::new, |prefix| format!("{prefix}:")),
+            Namespace::Uri(uri) => {
+                self.prefixes.get(uri).map_or_else(String::new, |prefix| format!("{prefix}:"))
+            }
             Namespace::Inherit => String::new(),
         }
     }
@@ -293,7 +319,8 @@ impl Writer {
     fn data(&self, data: &Data, level: Level, depth: usize) -> String {
         let mut out = self.datatype(&data.datatype);
         if !data.params.is_empty() {
-            let params = data.params.iter().map(|param| format!("{} = {}", param.name, literal(&param.value)));
+            let params =
+                data.params.iter().map(|param| format!("{} = {}", param.name, literal(&param.value)));
             let _ = write!(out, " {{ {} }}", params.collect::<Vec<_>>().join(" "));
         }
         if let Some(except) = &data.except {

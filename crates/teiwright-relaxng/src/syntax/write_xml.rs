@@ -13,8 +13,10 @@ use super::write::Namespaces;
 pub fn write_xml(pattern: &Pattern) -> String {
     let namespaces = Namespaces::of(pattern);
     let default = namespaces.main().map(|uri| uri.to_string());
-    let mut writer = Writer { out: String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"), default, depth: 0 };
-    let mut root = format!(" xmlns=\"{RNG_NS}\" xmlns:a=\"{ANNOTATIONS_NS}\" datatypeLibrary=\"{XSD_LIBRARY}\"");
+    let mut writer =
+        Writer { out: String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"), default, depth: 0 };
+    let mut root =
+        format!(" xmlns=\"{RNG_NS}\" xmlns:a=\"{ANNOTATIONS_NS}\" datatypeLibrary=\"{XSD_LIBRARY}\"");
     if let Some(uri) = &writer.default {
         let _ = write!(root, " ns=\"{}\"", escaped(uri));
     }
@@ -119,7 +121,9 @@ impl Writer {
     /// An element or attribute: its name as an attribute where it can be, else as a child.
     fn named(&mut self, kind: &str, class: &NameClass, inner: &[Pattern], pattern: &Pattern) {
         let mut attributes = match &class.kind {
-            NameClassKind::Name(Namespace::Uri(uri), name) if **uri == *XML_NS => format!(" name=\"xml:{name}\""),
+            NameClassKind::Name(Namespace::Uri(uri), name) if **uri == *XML_NS => {
+                format!(" name=\"xml:{name}\"")
+            }
             NameClassKind::Name(Namespace::Uri(uri), name)
                 if (kind == "element" && self.default.as_deref() == Some(&**uri))
                     || (kind == "attribute" && uri.is_empty()) =>

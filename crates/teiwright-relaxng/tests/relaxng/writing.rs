@@ -49,7 +49,9 @@ fn plain(mut pattern: Pattern) -> Pattern {
         PatternKind::List(inner) => PatternKind::List(flat(inner)),
         PatternKind::Interleave(inner) => PatternKind::Interleave(each(inner)),
         PatternKind::Choice(inner) => PatternKind::Choice(each(inner)),
-        PatternKind::Grammar(components) => PatternKind::Grammar(components.into_iter().map(component).collect()),
+        PatternKind::Grammar(components) => {
+            PatternKind::Grammar(components.into_iter().map(component).collect())
+        }
         other => other,
     };
     match pattern.kind {
@@ -57,7 +59,11 @@ fn plain(mut pattern: Pattern) -> Pattern {
             pattern.kind = PatternKind::Attribute(class, Vec::new());
             pattern
         }
-        PatternKind::Group(mut inner) | PatternKind::Choice(mut inner) | PatternKind::Interleave(mut inner) if inner.len() == 1 => {
+        PatternKind::Group(mut inner)
+        | PatternKind::Choice(mut inner)
+        | PatternKind::Interleave(mut inner)
+            if inner.len() == 1 =>
+        {
             inner.remove(0)
         }
         _ => pattern,
@@ -72,21 +78,47 @@ fn component(one: Component) -> Component {
             Component::Define(define)
         }
         Component::Div(inner) => Component::Div(inner.into_iter().map(component).collect()),
-        Component::Include(link, inner) => Component::Include(link, inner.into_iter().map(component).collect()),
+        Component::Include(link, inner) => {
+            Component::Include(link, inner.into_iter().map(component).collect())
+        }
     }
 }
 
 #[test]
 fn what_is_written_reads_back() {
     for (name, schema) in [
-        ("names", "default namespace = 'u:a' namespace b = 'u:b' start = element (x | b:y | (b:* - b:z) | (* - (b:* | xml:lang))) { empty }"),
-        ("attributes", "namespace b = 'u:b' start = element x { attribute y { text }, attribute b:z { text }?, attribute xml:id { xsd:ID } }"),
-        ("values", "start = element x { 'a' | string '''b \"c\" \n d''' | \"it's\" | xsd:int '3' | token \"a'b\" ~ '\"c' }"),
-        ("data", "start = element x { (xsd:token { pattern = '[a-z]+' maxLength = '3' } - ('no' | 'not')) | (xsd:int - '3') }"),
-        ("signs", "start = element x { (a?)*, ((b, c)+ & d), (e | f?)+, mixed { a }, list { xsd:int+ } } a = b b = c c = element c { empty } d = c e = c f = c"),
-        ("keywords", "start = \\list | \\text | \\start \\list = element list { empty } \\text = element text { text } \\start = notAllowed"),
-        ("combine", "start = element x { a } a |= empty a |= element y { empty } start |= element z { text }"),
-        ("grammar", "start = element x { grammar { start = element y { parent a } } } a = element a { empty }"),
+        (
+            "names",
+            "default namespace = 'u:a' namespace b = 'u:b' start = element (x | b:y | (b:* - b:z) | (* - (b:* | xml:lang))) { empty }",
+        ),
+        (
+            "attributes",
+            "namespace b = 'u:b' start = element x { attribute y { text }, attribute b:z { text }?, attribute xml:id { xsd:ID } }",
+        ),
+        (
+            "values",
+            "start = element x { 'a' | string '''b \"c\" \n d''' | \"it's\" | xsd:int '3' | token \"a'b\" ~ '\"c' }",
+        ),
+        (
+            "data",
+            "start = element x { (xsd:token { pattern = '[a-z]+' maxLength = '3' } - ('no' | 'not')) | (xsd:int - '3') }",
+        ),
+        (
+            "signs",
+            "start = element x { (a?)*, ((b, c)+ & d), (e | f?)+, mixed { a }, list { xsd:int+ } } a = b b = c c = element c { empty } d = c e = c f = c",
+        ),
+        (
+            "keywords",
+            "start = \\list | \\text | \\start \\list = element list { empty } \\text = element text { text } \\start = notAllowed",
+        ),
+        (
+            "combine",
+            "start = element x { a } a |= empty a |= element y { empty } start |= element z { text }",
+        ),
+        (
+            "grammar",
+            "start = element x { grammar { start = element y { parent a } } } a = element a { empty }",
+        ),
         ("qname", "namespace q = 'u:q' start = element x { xsd:QName 'q:n' }"),
     ] {
         let (pattern, found) = parse_compact(&Source::from_text("s.rnc", schema));

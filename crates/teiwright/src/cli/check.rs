@@ -63,7 +63,10 @@ pub(crate) fn run(args: &CheckArgs) -> u8 {
     let (inputs, failures) = inputs::collect(&args.inputs, &["xml"]);
     let single = inputs.len() == 1;
     let brief = |id: &SchemaId| single && matches!(id, SchemaId::Builtin(..));
-    if !args.explain_schema && !args.schema.is_empty() && schemas.asked().iter().any(|id| !brief(id) && schemas.ready(id).is_none()) {
+    if !args.explain_schema
+        && !args.schema.is_empty()
+        && schemas.asked().iter().any(|id| !brief(id) && schemas.ready(id).is_none())
+    {
         return 2;
     }
     for failure in &failures {
@@ -94,12 +97,27 @@ fn explain(inputs: &[Input], schemas: &Schemas, format: Format, mut failed: bool
             schemas.of(&input.path, &Prolog::of(&opened.source))
         });
         let told = found.and_then(|found| {
-            let mut lines = found.schemas.iter().map(|a| format!("{}: {} ({})\n", input.name(), a.schema, a.why)).collect::<Vec<_>>();
+            let mut lines = found
+                .schemas
+                .iter()
+                .map(|a| format!("{}: {} ({})\n", input.name(), a.schema, a.why))
+                .collect::<Vec<_>>();
             if lines.is_empty() {
-                lines.push(format!("{}: well-formedness only (no schema is known for its root element)\n", input.name()));
+                lines.push(format!(
+                    "{}: well-formedness only (no schema is known for its root element)\n",
+                    input.name()
+                ));
             }
-            lines.extend(found.unchecked.iter().map(|what| format!("{}: not checked: {what}\n", input.name())));
-            lines.extend(found.diagnostics.iter().filter(|d| d.span.is_some()).map(|d| format!("{}: {}\n", input.name(), d.message)));
+            lines.extend(
+                found.unchecked.iter().map(|what| format!("{}: not checked: {what}\n", input.name())),
+            );
+            lines.extend(
+                found
+                    .diagnostics
+                    .iter()
+                    .filter(|d| d.span.is_some())
+                    .map(|d| format!("{}: {}\n", input.name(), d.message)),
+            );
             output::print(lines.concat().as_bytes())
         });
         if let Err(failure) = told {
@@ -163,7 +181,9 @@ impl Total {
         output::error(&format!("{}: {found}\n", parts.join(", ")));
         if self.unchecked > 0 {
             let files = count(self.unchecked, "file");
-            output::error(&format!("{files} also named Schematron or another kind of schema: only RELAX NG and ODD are checked\n"));
+            output::error(&format!(
+                "{files} also named Schematron or another kind of schema: only RELAX NG and ODD are checked\n"
+            ));
         }
         let found = fail_on.counts(self.errors, self.warnings);
         if self.failed { 2 } else { u8::from(found > 0) }
@@ -172,7 +192,14 @@ impl Total {
 
 impl Run<'_> {
     fn one(&self, input: &Input, checkers: &mut Checkers) -> Outcome {
-        let mut outcome = Outcome { report: String::new(), failure: None, failed: false, errors: 0, warnings: 0, unchecked: 0 };
+        let mut outcome = Outcome {
+            report: String::new(),
+            failure: None,
+            failed: false,
+            errors: 0,
+            warnings: 0,
+            unchecked: 0,
+        };
         if self.large_and_clean(input, checkers) {
             return outcome;
         }
@@ -213,7 +240,13 @@ impl Run<'_> {
     }
 
     /// What is wrong with a document by a schema; `None` where that cannot be used, which was told.
-    fn against(&self, id: &SchemaId, input: &Input, source: &Source, checkers: &mut Checkers) -> Option<Findings> {
+    fn against(
+        &self,
+        id: &SchemaId,
+        input: &Input,
+        source: &Source,
+        checkers: &mut Checkers,
+    ) -> Option<Findings> {
         if let (true, SchemaId::Builtin(builtin, version)) = (self.single && !self.local, id)
             && teiwright::check_briefly(source, *builtin, *version)
         {
@@ -227,7 +260,12 @@ impl Run<'_> {
         Some(findings)
     }
 
-    fn checker<'c>(&self, id: &SchemaId, input: &Input, checkers: &'c mut Checkers) -> Option<&'c mut Checker> {
+    fn checker<'c>(
+        &self,
+        id: &SchemaId,
+        input: &Input,
+        checkers: &'c mut Checkers,
+    ) -> Option<&'c mut Checker> {
         if !checkers.contains_key(id) {
             let ready = self.schemas.ready(id)?;
             checkers.insert(id.clone(), Checker::new(ready.schema.as_ref()?));
@@ -260,7 +298,10 @@ impl Run<'_> {
         let open = || std::fs::File::open(&input.path);
         let Ok(prolog) = open().and_then(teiwright::prolog_of_large) else { return false };
         let Ok(associated) = self.schemas.of(&input.path, &prolog) else { return false };
-        if associated.schemas.is_empty() || !associated.diagnostics.is_empty() || !associated.unchecked.is_empty() {
+        if associated.schemas.is_empty()
+            || !associated.diagnostics.is_empty()
+            || !associated.unchecked.is_empty()
+        {
             return false;
         }
         associated.schemas.iter().all(|association| {

@@ -71,7 +71,8 @@ impl CheckConfig {
         let wrong = |message: String, span: Option<Span>| {
             let mut fault = Diagnostic::new(&rules::cfg004::RULE, message);
             fault.span = span;
-            let fault = fault.with_help("[check] has: schema, schemas (files, schema), catalogs, cache, tei-version");
+            let fault =
+                fault.with_help("[check] has: schema, schemas (files, schema), catalogs, cache, tei-version");
             Failure::within(Source::from_text(name.clone(), text.clone()), vec![fault])
         };
         let Whole { check } = toml::from_str(&text).map_err(|error| {

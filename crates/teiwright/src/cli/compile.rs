@@ -95,7 +95,13 @@ fn told(args: &CompileArgs, compiled: Compiled) -> Result<(Pattern, usize), Opti
     let options = terminal::options(&std::io::stderr());
     let others = compiled.files.iter().map(|file| &file.source).collect::<Vec<_>>();
     for file in &compiled.files {
-        output::error(&render_among(args.format.format(), &file.source, &others, &file.diagnostics, &options));
+        output::error(&render_among(
+            args.format.format(),
+            &file.source,
+            &others,
+            &file.diagnostics,
+            &options,
+        ));
     }
     let warnings = compiled.diagnostics().filter(|(_, d)| d.severity == Severity::Warning).count();
     if compiled.schema.is_none() {

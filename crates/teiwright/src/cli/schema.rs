@@ -182,7 +182,12 @@ fn customised(schema: &str, version: Option<Version>) -> Result<Facts, Failure> 
         None => {
             let options = teiwright_odd::Options { version, ..teiwright_odd::Options::default() };
             teiwright::compile_odd(Path::new(schema), &options).map_err(|why| {
-                Failure::new(&rules::cfg001::RULE, schema, why, "name a .odd file, or a schema that `teiwright schema list` has")
+                Failure::new(
+                    &rules::cfg001::RULE,
+                    schema,
+                    why,
+                    "name a .odd file, or a schema that `teiwright schema list` has",
+                )
             })?
         }
     };
@@ -193,7 +198,8 @@ fn customised(schema: &str, version: Option<Version>) -> Result<Facts, Failure> 
     }
     let specs = compiled.specs.into_iter().map(std::borrow::Cow::into_owned).collect::<Vec<_>>();
     let has = |module: &Module| specs.iter().any(|spec| spec.module.as_deref() == Some(&*module.ident));
-    let modules = facts(version.unwrap_or_default()).modules().iter().filter(|module| has(module)).cloned().collect();
+    let modules =
+        facts(version.unwrap_or_default()).modules().iter().filter(|module| has(module)).cloned().collect();
     Ok(Facts::new(Table { modules, specs, ..Table::default() }))
 }
 

@@ -51,7 +51,11 @@ impl Schemas {
         // What the variable names need not be there.
         named.extend(variable.split_whitespace().map(PathBuf::from).filter(|path| path.is_file()));
         Ok(Self {
-            asked: asked.schemas.iter().map(|name| SchemaId::named(name, asked.version.unwrap_or_default())).collect(),
+            asked: asked
+                .schemas
+                .iter()
+                .map(|name| SchemaId::named(name, asked.version.unwrap_or_default()))
+                .collect(),
             version: asked.version,
             config,
             configs: Mutex::default(),
@@ -71,10 +75,15 @@ impl Schemas {
     /// The schemas of a document.
     pub(crate) fn of(&self, document: &Path, prolog: &Prolog) -> Result<Associated, Failure> {
         if !self.asked.is_empty() {
-            let given = |schema: &SchemaId| {
-                Association { schema: schema.clone(), why: "given by --schema".to_owned(), span: None }
+            let given = |schema: &SchemaId| Association {
+                schema: schema.clone(),
+                why: "given by --schema".to_owned(),
+                span: None,
             };
-            return Ok(Associated { schemas: self.asked.iter().map(given).collect(), ..Associated::default() });
+            return Ok(Associated {
+                schemas: self.asked.iter().map(given).collect(),
+                ..Associated::default()
+            });
         }
         let config = self.config_of(document)?;
         let catalogues = config.as_ref().map(|config| self.catalogues_of(config)).transpose()?;
@@ -92,7 +101,8 @@ impl Schemas {
         if let Some(known) = known {
             return Ok(known);
         }
-        let read = settings::nearest(document).map(|path| CheckConfig::read(&path)).transpose()?.map(Arc::new);
+        let read =
+            settings::nearest(document).map(|path| CheckConfig::read(&path)).transpose()?.map(Arc::new);
         if let Ok(mut known) = self.configs.lock() {
             known.insert(folder, read.clone());
         }
@@ -127,7 +137,10 @@ impl Schemas {
         let names = names.collect::<FxHashSet<_>>();
         let Ok(slots) = self.ready.lock() else { return Vec::new() };
         let ready = slots.values().filter_map(|slot| slot.get()?.as_deref());
-        let files = ready.flat_map(|ready| &ready.files).map(|file| &file.0).filter(|file| names.contains(file.name()));
+        let files = ready
+            .flat_map(|ready| &ready.files)
+            .map(|file| &file.0)
+            .filter(|file| names.contains(file.name()));
         files.map(|file| Source::from_text(file.name(), file.text())).collect()
     }
 
@@ -135,7 +148,8 @@ impl Schemas {
         match ready_schema(id, self.version) {
             Err(why) => {
                 let help = "name a .rng, .rnc or .odd file, or a schema that `teiwright schema list` has";
-                let failure = Failure::new(&rules::cfg001::RULE, id.to_string(), format!("the schema {why}"), help);
+                let failure =
+                    Failure::new(&rules::cfg001::RULE, id.to_string(), format!("the schema {why}"), help);
                 super::print_failure(&failure, self.format);
                 None
             }
@@ -171,11 +185,22 @@ fn catalogues(named: &[PathBuf]) -> Result<Vec<Catalogue>, Failure> {
         }
         let fail = |why: String| {
             let help = "a catalogue is XML (OASIS XML Catalogs 1.1)";
-            Failure::new(&rules::cfg001::RULE, path.display().to_string(), format!("the catalogue {why}"), help)
+            Failure::new(
+                &rules::cfg001::RULE,
+                path.display().to_string(),
+                format!("the catalogue {why}"),
+                help,
+            )
         };
         let source = read_xml(&path).map_err(fail)?;
         let catalogue = Catalogue::read(&source).map_err(|why| fail(format!("cannot be used: {why}")))?;
-        open.extend(catalogue.next.iter().rev().map(|next| PathBuf::from(next.strip_prefix("file://").unwrap_or(next))));
+        open.extend(
+            catalogue
+                .next
+                .iter()
+                .rev()
+                .map(|next| PathBuf::from(next.strip_prefix("file://").unwrap_or(next))),
+        );
         read.push(catalogue);
         seen.push(path);
     }

@@ -8,9 +8,5 @@
 use teiwright_source::{Rule, Severity};
 
 /// CFG008.
-pub static RULE: Rule = Rule {
-    code: "CFG008",
-    name: "made-invalid",
-    severity: Severity::Error,
-    file: include_str!("cfg008.rs"),
-};
+pub static RULE: Rule =
+    Rule { code: "CFG008", name: "made-invalid", severity: Severity::Error, file: include_str!("cfg008.rs") };

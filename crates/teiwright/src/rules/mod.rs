@@ -19,5 +19,6 @@ pub static RULES: &[&Rule] = &[
     &cfg004::RULE,
     &cfg005::RULE,
     &cfg006::RULE,
-    &cfg007::RULE, &cfg008::RULE,
+    &cfg007::RULE,
+    &cfg008::RULE,
 ];
