@@ -313,7 +313,14 @@ fn set(key: &str, value: &str, options: &mut ConvertOptions) -> Result<(), Wrong
             options.read.language =
                 form(is_language(value), "write a language tag (BCP 47), such as `en` or `sr-Latn`")?;
         }
-        "from" => options.read.dialect = choice::<From>(value)?.dialect(),
+        // What is TEI is said of each input, not of all that a configuration is for.
+        "from" => match choice::<From>(value) {
+            Ok(from) if from != From::Tei => options.read.dialect = from.dialect(),
+            Err(Wrong::List(words)) => {
+                return Err(Wrong::List(words.into_iter().filter(|word| word != "tei").collect()));
+            }
+            _ => return Err(Wrong::Form("give `--from tei` with the input")),
+        },
         "notes" => options.lower.notes = choice::<Notes>(value)?.placement(),
         "publication.publisher" => publication.publisher = text,
         "publication.place" => publication.place = text,
