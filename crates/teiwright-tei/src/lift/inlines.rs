@@ -184,11 +184,8 @@ impl<'t> Lift<'t> {
             return self.note_ref(element, content);
         }
         let words = self.content(element);
-        let Some(target) = element.attribute("target").filter(|target| !target.trim().is_empty()) else {
-            let head = self.named_head(element, &[]);
-            content.push(Inline { head, kind: InlineKind::Generic { content: words } });
-            return;
-        };
+        // What leads nowhere is a link all the same, such as the number of a page in a table of contents.
+        let target = element.attribute("target").unwrap_or_default();
         let target = target.split_whitespace().next().unwrap_or_default().to_owned();
         let head = self.head(element, &["target"]);
         content.push(Inline { head, kind: InlineKind::Link { target, content: words } });

@@ -115,7 +115,7 @@ pub(crate) fn link(text: &str, at: usize) -> Option<(Range<usize>, String)> {
         }
         let end = at + text[at..].find(|c: char| !word(c)).unwrap_or(text.len() - at);
         let end = start + text[start..end].trim_end_matches(['.', ',', ';', ')', ':', '!', '?', '\'']).len();
-        return (end > at + 3).then(|| (start..end, text[start..end].to_owned()));
+        return (end > at + 3).then(|| (start..end, address(&text[start..end])));
     }
     let part = |c: char| c.is_ascii_alphanumeric() || "._-+".contains(c);
     let back = text[..at].bytes().rev().take(64).take_while(|&b| part(b as char)).count();
@@ -125,6 +125,23 @@ pub(crate) fn link(text: &str, at: usize) -> Option<(Range<usize>, String)> {
     let host = text.get(at + 1..end)?;
     let sound = back > 0 && host.contains('.') && host.split('.').all(|label| !label.is_empty());
     sound.then(|| (start..end, format!("mailto:{}", &text[start..end])))
+}
+
+/// Where the address `text` leads: what cannot stand in one as it is (RFC 3986, section 2) stands there by its number.
+fn address(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut has_fragment = false;
+    for (at, c) in text.char_indices() {
+        let escape = text.as_bytes().get(at + 1..at + 3).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit));
+        let second = c == '#' && has_fragment;
+        has_fragment |= c == '#';
+        if matches!(c, '\\' | '^' | '`' | '|') || (c == '%' && !escape) || second {
+            out.push_str(&format!("%{:02X}", u32::from(c)));
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }
 
 #[cfg(test)]
@@ -158,6 +175,8 @@ mod tests {
     fn addresses() {
         let text = "see http://example.org/a_b.htm, or";
         assert_eq!(link(text, 8).map(|l| l.1), Some("http://example.org/a_b.htm".into()));
+        let text = "http://a.b/c%20d%J|e#f#g";
+        assert_eq!(link(text, 4).map(|l| l.1), Some("http://a.b/c%20d%25J%7Ce#f%23g".into()));
         let text = "write a.b@example.org.";
         assert_eq!(link(text, 9).map(|l| l.1), Some("mailto:a.b@example.org".into()));
         assert_eq!(link("x: y", 1), None);
