@@ -70,7 +70,7 @@ pub fn associate(name: &str, prolog: &Prolog, around: &dyn Surroundings) -> Asso
         by_root(root, around, &mut found);
     }
     if let Some(taken) = found.schemas.first().map(|association| shown(&association.schema)) {
-        for diagnostic in &mut found.diagnostics {
+        for diagnostic in found.diagnostics.iter_mut().filter(|d| d.span.is_some()) {
             diagnostic.help.get_or_insert_default().insert_str(0, &format!("{taken} is taken instead; "));
         }
     }
@@ -114,6 +114,7 @@ fn named(name: &str, model: &Model, around: &dyn Surroundings, found: &mut Assoc
         }
     };
     match model.kind {
+        ModelKind::Unreadable => found.diagnostics.push(rules::unreadable_model(model.span)),
         ModelKind::Schematron => found.unchecked.push(format!("the Schematron rules of {}", model.href)),
         ModelKind::Other => {
             found.unchecked.push(format!("{}, which is neither RELAX NG nor ODD", model.href))
@@ -124,9 +125,13 @@ fn named(name: &str, model: &Model, around: &dyn Surroundings, found: &mut Assoc
             None => match whole_tei(&model.href) {
                 Some(version) => {
                     let (default, forced) = around.version();
-                    let version =
-                        version.filter(|_| !forced).map_or(default, |version| nearest_version(version).0);
-                    add(SchemaId::Builtin(Builtin::All, version), "an address of TEI, named by xml-model");
+                    let named = version.filter(|_| !forced);
+                    let (version, exact) = named.map_or((default, true), nearest_version);
+                    let why = match named.filter(|_| !exact) {
+                        Some(named) => format!("an address of TEI {named}, which is not built in: the nearest one"),
+                        None => "an address of TEI, named by xml-model".to_owned(),
+                    };
+                    add(SchemaId::Builtin(Builtin::All, version), &why);
                 }
                 None => found.diagnostics.push(rules::remote_schema(&model.href, model.span)),
             },

@@ -43,6 +43,8 @@ pub enum ModelKind {
     Odd,
     /// ISO Schematron, alone.
     Schematron,
+    /// An instruction that names nothing: its pseudo-attributes cannot be read, or `href` is not among them.
+    Unreadable,
     /// Something else: a DTD, W3C XML Schema, NVDL.
     Other,
 }
@@ -64,7 +66,7 @@ impl Prolog {
     /// Takes the next event of a document; `true` once the root element is there.
     pub fn take(&mut self, event: Event<'_>) -> bool {
         match event {
-            Event::Instruction { target: "xml-model", data, span } => self.models.extend(model(data, span)),
+            Event::Instruction { target: "xml-model", data, span } => self.models.push(model(data, span)),
             Event::Start(start) => {
                 let expanded = start.expanded(start.name);
                 let (namespace, name) = (expanded.namespace.to_owned(), expanded.local.to_owned());
@@ -78,10 +80,12 @@ impl Prolog {
 }
 
 /// The pseudo-attributes of an instruction.
-fn model(data: &str, span: Span) -> Option<Model> {
+fn model(data: &str, span: Span) -> Model {
     let value =
         |name: &str| pseudo_attributes(data).find(|(known, _)| *known == name).map(|(_, value)| value);
-    let href = value("href")?;
+    let Some(href) = value("href") else {
+        return Model { href: String::new(), kind: ModelKind::Unreadable, span };
+    };
     let href = href.trim().replace("&amp;", "&");
     let (kind, media) = (value("schematypens").unwrap_or_default(), value("type").unwrap_or_default());
     let ending = href
@@ -106,7 +110,7 @@ fn model(data: &str, span: Span) -> Option<Model> {
         },
         _ => ModelKind::Other,
     };
-    Some(Model { href, kind, span })
+    Model { href, kind, span }
 }
 
 fn pseudo_attributes(data: &str) -> impl Iterator<Item = (&str, &str)> {
@@ -128,8 +132,11 @@ mod tests {
 
     #[test]
     fn schemas_are_told_apart() {
-        let kind = |data: &str| model(data, Span::default()).map(|model| (model.href, model.kind));
-        let named = |href: &str, kind| Some((href.to_owned(), kind));
+        let kind = |data: &str| {
+            let model = model(data, Span::default());
+            (model.href, model.kind)
+        };
+        let named = |href: &str, kind| (href.to_owned(), kind);
         let rng = r#"href="a.xml" type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0""#;
         assert_eq!(kind(rng), named("a.xml", ModelKind::RelaxNg));
         assert_eq!(kind("href = 'a.rnc'"), named("a.rnc", ModelKind::RelaxNg));
@@ -137,6 +144,7 @@ mod tests {
         assert_eq!(kind(schematron), named("a.rng", ModelKind::Schematron));
         assert_eq!(kind(r#"href="a.odd?x=1&amp;y""#), named("a.odd?x=1&y", ModelKind::Odd));
         assert_eq!(kind(r#"href="a.dtd" type="application/xml-dtd""#), named("a.dtd", ModelKind::Other));
-        assert_eq!(kind("type='text/xml'"), None);
+        assert_eq!(kind("type='text/xml'"), named("", ModelKind::Unreadable));
+        assert_eq!(kind("href=a.rng"), named("", ModelKind::Unreadable));
     }
 }

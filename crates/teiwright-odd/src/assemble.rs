@@ -252,7 +252,12 @@ impl Assembler<'_> {
         for (change, source) in changes {
             // What it changes may come from elsewhere.
             let old = source.and_then(|source| self.from_source(change, source)).or(result.take());
-            let Some(old) = old else { break };
+            let Some(old) = old else {
+                let (noun, ident) = (change.kind.noun(), &change.ident);
+                let why = "another specification deletes it";
+                self.report_at(change.place, |span| rules::change_of_nothing(noun, ident, "change", why, span));
+                break;
+            };
             result = self.apply(&old, change);
         }
         building.specs.extend(result);

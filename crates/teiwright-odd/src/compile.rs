@@ -130,7 +130,17 @@ pub fn compile(source: Source, options: &Options, resolver: &mut dyn Resolver) -
         pattern = Some(made);
     }
     let mut lists = files.sources.iter().map(|_| Diagnostics::new()).collect::<Vec<_>>();
+    let mut said: Vec<(usize, Box<str>)> = Vec::new();
     for (file, diagnostic) in found {
+        // What several references to one source say is said once.
+        let again = |(known, d): &(usize, Box<str>)| *known == file && **d == *diagnostic.message;
+        let once = matches!(diagnostic.code(), "ODD001" | "ODD003" | "ODD005" | "ODD014");
+        if once && said.iter().any(again) {
+            continue;
+        }
+        if once {
+            said.push((file, diagnostic.message.as_str().into()));
+        }
         if let Some(list) = lists.get_mut(file) {
             list.push(diagnostic);
         }
@@ -195,8 +205,10 @@ fn assemble(
     resolver: &mut dyn Resolver,
 ) -> (Made, Vec<Cow<'static, Spec>>) {
     let mut faults = Vec::new();
-    if schema.items.is_empty() {
-        faults.push((schema.file, rules::no_schema()));
+    match &options.ident {
+        Some(ident) if !schema.is_said => faults.push((schema.file, rules::no_schema_named(ident, &schema.idents))),
+        _ if schema.items.is_empty() && !schema.is_said => faults.push((schema.file, rules::no_schema())),
+        _ => {}
     }
     let mut assembler = Assembler {
         files,
@@ -231,7 +243,8 @@ fn assemble(
         externals,
     });
     assembler.notes(output.notes);
-    if !output.has_start && faults.is_empty() {
+    let broken = gathered.found.iter().any(|(_, d)| d.severity == Severity::Error);
+    if !output.has_start && faults.is_empty() && !broken {
         let names =
             schema.start.iter().flatten().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
         faults.push((schema.start_place.0, rules::no_start(&names, schema.start_place.1)));

@@ -16,7 +16,7 @@ pub use check::{Checker, Findings, check, check_stream};
 pub use engine::{Identifiers, Possible, Validator};
 pub use schema::{Loaded, Schema, SchemaFile, compile, load};
 pub use simplify::files::{NoFiles, Resolver};
-pub use syntax::join;
+pub use syntax::{is_ncname, join};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

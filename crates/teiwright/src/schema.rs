@@ -1,6 +1,6 @@
 //! Schemas and documents from local files, and those that are built in.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use teiwright_check::{SchemaId, TEI, compile_builtin, name_origins};
 use teiwright_odd::{Compiled, OddFile};
@@ -78,8 +78,9 @@ pub fn ready_schema(id: &SchemaId, version: Option<Version>) -> Result<Ready, St
         SchemaId::Builtin(builtin, version) => {
             return Ok(Ready::compiled(compile_builtin(*builtin, *version)));
         }
-        SchemaId::File(path) => Path::new(path.strip_prefix("file://").unwrap_or(path)),
+        SchemaId::File(path) => local_path(path),
     };
+    let path = path.as_path();
     let source = read_xml(path)?;
     if is_customisation(path, &source) {
         let options = teiwright_odd::Options { version, ..teiwright_odd::Options::default() };
@@ -100,6 +101,26 @@ fn is_customisation(path: &Path, source: &Source) -> bool {
     ending.eq_ignore_ascii_case("odd") || root.is_some_and(|root| root.namespace == TEI)
 }
 
+/// The path of a local file by its address: a path, or one with escapes (`%20`), with or without `file:` before it.
+#[must_use]
+pub fn local_path(address: &str) -> PathBuf {
+    let path = address.strip_prefix("file://").or_else(|| address.strip_prefix("file:")).unwrap_or(address);
+    let path = path.strip_prefix("localhost/").map_or_else(|| path.to_owned(), |rest| format!("/{rest}"));
+    // A file of that very name comes first: a path is no address.
+    if !path.contains('%') || Path::new(&path).exists() {
+        return path.into();
+    }
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let [first, after @ ..] = rest {
+        let escape = after.get(..2).and_then(|two| std::str::from_utf8(two).ok());
+        let byte = escape.filter(|_| *first == b'%').and_then(|two| u8::from_str_radix(two, 16).ok());
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8(bytes).unwrap_or(path).into()
+}
+
 /// Finds what a schema refers to among local files.
 struct Neighbours;
 
@@ -109,6 +130,6 @@ impl Resolver for Neighbours {
         if name.contains("://") && !name.starts_with("file://") {
             return Err("nothing is fetched from a network; put a copy beside the schema".to_owned());
         }
-        read_xml(Path::new(name.strip_prefix("file://").unwrap_or(&name)))
+        read_xml(&local_path(&name))
     }
 }

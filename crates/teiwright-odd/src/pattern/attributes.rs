@@ -101,8 +101,15 @@ impl Builder<'_> {
                     (Some((class, name)), None) => (class, Some(name)),
                     (_, name) => (&**class, name.as_deref()),
                 };
-                let number =
-                    self.one(Kind::AttributeClass, class.strip_suffix(".attributes").unwrap_or(class))?;
+                let plain = class.strip_suffix(".attributes").unwrap_or(class);
+                let Some(number) = self.one(Kind::AttributeClass, plain) else {
+                    // It may be a definition of a grammar that is referred to.
+                    let made = self.named(class, span, true);
+                    if made.is_none() {
+                        self.unknown(&owner.ident, Kind::AttributeClass, plain, owner.place);
+                    }
+                    return made;
+                };
                 let Some(name) = name else {
                     let mut parts = Vec::new();
                     self.of_class(number, seen, &mut parts, span);
@@ -297,7 +304,8 @@ impl Builder<'_> {
                 }
             }
         };
-        self.attribute_value(one, occurs)
+        // Text can be no item of a list: it is the whole value.
+        if one.kind == PatternKind::Text { one } else { self.attribute_value(one, occurs) }
     }
 }
 

@@ -67,7 +67,21 @@ impl Builder<'_> {
             return Some(pattern(PatternKind::List(vec![repeated(one, part.occurs)]), span));
         }
         let one = self.content(&part.content, owner, part.place)?;
-        Some(repeated(one, part.occurs))
+        Some(self.several_times(one, part.occurs))
+    }
+
+    /// `one` as often as `occurs` says. What is more than a reference and stands several times has a definition of its own, so that
+    /// counts within counts do not multiply.
+    fn several_times(&mut self, one: Pattern, occurs: Occurs) -> Pattern {
+        let counted = occurs.min > 1 || occurs.max.is_some_and(|max| max > 1);
+        let small = matches!(one.kind, PatternKind::Ref(_) | PatternKind::Text | PatternKind::Empty | PatternKind::Value(_));
+        if !counted || small {
+            return repeated(one, occurs);
+        }
+        let span = one.span;
+        let name = Box::<str>::from(format!("repeated_{}", self.repeated.len() + 1));
+        self.repeated.push(one);
+        repeated(self.refer(name, Target::Repeated(self.repeated.len() - 1), span), occurs)
     }
 
     /// What stands once.

@@ -120,7 +120,13 @@ impl Builder<'_> {
             (!parts.is_empty()).then_some(parts)
         };
         one.kind = match one.kind {
-            PatternKind::Ref(name) | PatternKind::ParentRef(name) => return self.named(&name, span),
+            PatternKind::Ref(name) | PatternKind::ParentRef(name) => {
+                let made = self.named(&name, span, owner.is_empty());
+                if made.is_none() && !owner.is_empty() {
+                    self.unknown_pattern(owner, &name, span.start);
+                }
+                return made;
+            }
             PatternKind::Group(parts) => PatternKind::Group(each(parts)?),
             PatternKind::Interleave(parts) => PatternKind::Interleave(each(parts)?),
             PatternKind::Choice(parts) => PatternKind::Choice(each(parts)?),

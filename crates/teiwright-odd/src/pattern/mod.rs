@@ -12,8 +12,9 @@ use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use teiwright_p5::spec::{Kind, Name, Occurs, Spec};
+use teiwright_p5::{Version, facts};
 use teiwright_relaxng::syntax::model::{Component, Define, Pattern, PatternKind};
-use teiwright_source::{Diagnostic, Span};
+use teiwright_source::{Diagnostic, Severity, Span};
 
 use crate::base::{Key, key};
 use crate::merge::Note;
@@ -90,6 +91,8 @@ enum Target {
     Datatype(usize),
     /// Any element of some namespaces, but for some.
     Any(Vec<Name>, Vec<Name>, Box<str>),
+    /// What stands several times where it is referred to.
+    Repeated(usize),
     /// A definition of a grammar that is referred to.
     External(Box<str>),
 }
@@ -106,6 +109,7 @@ struct Builder<'a> {
     found: Vec<Diagnostic>,
     notes: Vec<Note>,
     anys: Vec<(Vec<Name>, Vec<Name>)>,
+    repeated: Vec<Pattern>,
     depth: usize,
 }
 
@@ -131,6 +135,7 @@ impl<'a> Builder<'a> {
             found: Vec::new(),
             notes: Vec::new(),
             anys: Vec::new(),
+            repeated: Vec::new(),
             depth: 0,
         }
     }
@@ -169,6 +174,9 @@ impl<'a> Builder<'a> {
                 let ident = name.strip_prefix(prefix)?;
                 self.element_reference(ident, Span::default())
             });
+            if found.is_none() && self.input.schema.start.is_some() {
+                self.found.push(rules::unknown_start(name, self.input.schema.start_at));
+            }
             starts.extend(found);
         }
         starts
@@ -181,6 +189,7 @@ impl<'a> Builder<'a> {
             Target::Attributes(number) => self.attribute_patterns(*number).0,
             Target::Attribute(number, name) => vec![self.class_attribute(*number, name)],
             Target::Macro(number) | Target::Datatype(number) => vec![self.body(*number)],
+            Target::Repeated(number) => self.repeated.get(*number).cloned().into_iter().collect(),
             Target::Any(require, except, name) => vec![self.any_element(require, except, name)],
             Target::External(name) => self.input.externals.get(name).map_or_else(Vec::new, |patterns| {
                 let patterns = patterns.clone();
@@ -200,12 +209,26 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// The same of a definition that a pattern in RELAX NG names.
+    fn unknown_pattern(&mut self, owner: &str, name: &str, at: u32) {
+        let plain = name.split(".attribute").next().unwrap_or(name);
+        let plain = plain.strip_prefix("tei_").unwrap_or(plain);
+        let newer = plain.strip_prefix("data.").map(|rest| format!("teidata.{rest}"));
+        let facts = facts(Version::default());
+        let left_out = facts.spec(plain).is_some() || newer.is_some_and(|newer| facts.spec(&newer).is_some());
+        let fault = rules::unknown_reference(owner, "pattern", name, None, place(at));
+        self.found.push(if left_out { fault.with_severity(Severity::Hint) } else { fault });
+    }
+
     /// Tells of a reference to something that the schema does not have, where the customisation itself says it.
     fn unknown(&mut self, owner: &str, kind: Kind, name: &str, at: u32) {
         if at != 0 {
             let known = self.input.specs.iter().filter(|spec| spec.kind == kind).map(|spec| &*spec.ident);
             let near = rules::nearest(name, known);
-            self.found.push(rules::unknown_reference(owner, kind.noun(), name, near, place(at)));
+            let fault = rules::unknown_reference(owner, kind.noun(), name, near, place(at));
+            // What TEI has was left out; what it has not was misspelt.
+            let left_out = facts(Version::default()).spec(name).is_some();
+            self.found.push(if left_out { fault.with_severity(Severity::Hint) } else { fault });
         }
     }
 }

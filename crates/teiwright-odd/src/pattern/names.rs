@@ -32,8 +32,11 @@ impl Builder<'_> {
         }
     }
 
-    /// What a `ref` in a pattern in RELAX NG means.
-    pub(super) fn named(&mut self, name: &str, span: Span) -> Option<Pattern> {
+    /// What a `ref` in a pattern in RELAX NG means. Within a grammar that is referred to its own definitions come first.
+    pub(super) fn named(&mut self, name: &str, span: Span, external: bool) -> Option<Pattern> {
+        if external && let Some(own) = self.external_reference(name, span) {
+            return Some(own);
+        }
         let prefix = self.input.schema.prefix.clone();
         let stripped =
             prefix.as_deref().filter(|p| !p.is_empty()).and_then(|prefix| name.strip_prefix(prefix));
@@ -41,12 +44,20 @@ impl Builder<'_> {
         found
             .or_else(|| self.named_exactly(stripped?, span))
             .or_else(|| self.named_exactly(name.strip_prefix("tei_")?, span))
+            .or_else(|| self.external_reference(name, span))
+    }
+
+    /// A definition of a grammar that is referred to. One that has the name of something of TEI is kept apart from it.
+    fn external_reference(&mut self, name: &str, span: Span) -> Option<Pattern> {
+        if !self.input.externals.contains_key(name) {
+            return None;
+        }
+        let taken = self.input.specs.iter().any(|spec| *spec.ident == *name);
+        let own = if taken { format!("external.{name}").into() } else { name.into() };
+        Some(self.refer(own, Target::External(name.into()), span))
     }
 
     fn named_exactly(&mut self, name: &str, span: Span) -> Option<Pattern> {
-        if self.input.externals.contains_key(name) {
-            return Some(self.refer(name.into(), Target::External(name.into()), span));
-        }
         if let Some(class) = name.strip_suffix(".attributes") {
             return self.class_attributes(class, span);
         }

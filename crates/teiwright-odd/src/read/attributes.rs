@@ -45,9 +45,13 @@ impl<'d> Reader<'d, '_> {
     }
 
     fn attribute_reference(&mut self, element: Element<'d>) -> Option<Attribute> {
-        let name = element.attribute("name").map(Into::into);
+        let name = element.attribute("name");
         if let Some(class) = element.attribute("class").or_else(|| element.attribute("key")) {
-            return Some(Attribute::Class(class.trim().into(), name));
+            return Some(Attribute::Class(class.trim().into(), name.map(Into::into)));
+        }
+        // A name alone is that of a definition of the grammar.
+        if let Some(name) = name {
+            return Some(Attribute::Class(name.trim().into(), None));
         }
         self.report(element, rules::lacks("attRef", "class", element.span()));
         None
@@ -62,6 +66,13 @@ impl<'d> Reader<'d, '_> {
         def.place = self.place(element);
         def.renamed = self.renamed(element);
         def.namespace = element.attribute("ns").map(Into::into);
+        // A prefix that the customisation binds names the namespace.
+        if def.namespace.is_none()
+            && let Some((prefix, _)) = ident.split_once(':').filter(|(prefix, _)| !matches!(*prefix, "xml" | "xmlns"))
+        {
+            def.namespace = element.node.lookup_namespace_uri(Some(prefix)).map(Into::into);
+        }
+        self.name_of(element, def.name(), def.namespace.is_some());
         def.mode = self.word(element, "mode", MODES);
         def.usage = self.word(element, "usage", USAGES);
         def.datatype = self.named(element, "datatype").first().map(|datatype| self.datatype(*datatype));

@@ -61,6 +61,9 @@ impl Files {
             if !matches!(wanted.needed, Needed::Source) {
                 self.parts.push((file, target));
             }
+            if matches!(wanted.needed, Needed::Part) && target == file {
+                self.found.push((file, rules::circular(&wanted.href, wanted.span)));
+            }
             self.links.insert((file, wanted.href), target);
         }
     }
@@ -155,6 +158,10 @@ struct Link {
 fn link(node: Node<'_, '_>) -> Option<Link> {
     let name = node.tag_name();
     let (attribute, needed) = match (name.namespace(), name.name()) {
+        // A fallback stands for a file that may be missing.
+        (Some(XINCLUDE), "include") if node.children().any(|n| n.has_tag_name((XINCLUDE, "fallback"))) => {
+            (node.attribute_node("href"), Needed::Source)
+        }
         (Some(XINCLUDE), "include") => (node.attribute_node("href"), Needed::Part),
         (Some(TEI), "specGrpRef") => (node.attribute_node("target"), Needed::Group),
         (Some(TEI), name) if SOURCED.contains(&name) => (node.attribute_node("source"), Needed::Source),

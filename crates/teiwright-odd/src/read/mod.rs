@@ -6,6 +6,7 @@ pub(crate) mod documents;
 mod schema;
 mod specs;
 
+use rustc_hash::FxHashSet;
 use teiwright_p5::spec::{Name, Occurs, Place};
 use teiwright_source::{Diagnostic, Span};
 
@@ -37,12 +38,14 @@ impl Gathered {
 pub(crate) struct Reader<'d, 'g> {
     pub(crate) documents: Documents<'d>,
     pub(crate) gathered: &'g mut Gathered,
+    /// The groups that were read.
+    groups: FxHashSet<(usize, usize)>,
     depth: usize,
 }
 
 impl<'d, 'g> Reader<'d, 'g> {
-    pub(crate) const fn new(documents: Documents<'d>, gathered: &'g mut Gathered) -> Self {
-        Self { documents, gathered, depth: 0 }
+    pub(crate) fn new(documents: Documents<'d>, gathered: &'g mut Gathered) -> Self {
+        Self { documents, gathered, groups: FxHashSet::default(), depth: 0 }
     }
 
     fn report(&mut self, element: Element<'d>, diagnostic: Diagnostic) {
@@ -50,7 +53,11 @@ impl<'d, 'g> Reader<'d, 'g> {
     }
 
     fn place(&mut self, element: Element<'d>) -> Place {
-        self.gathered.places.push((element.file, element.span()));
+        self.place_at(element.file, element.span())
+    }
+
+    fn place_at(&mut self, file: usize, span: Span) -> Place {
+        self.gathered.places.push((file, span));
         Place::try_from(self.gathered.places.len()).unwrap_or(0)
     }
 
@@ -67,6 +74,18 @@ impl<'d, 'g> Reader<'d, 'g> {
     fn renamed(&self, element: Element<'d>) -> Option<Name> {
         let names = self.named(element, "altIdent").into_iter();
         names.map(Element::text).find(|name| !name.is_empty()).map(Into::into)
+    }
+
+    /// A name of an element or attribute that documents could not use is reported. An attribute may have a prefix that is `bound`.
+    fn name_of(&mut self, element: Element<'d>, name: &str, bound: bool) {
+        let local = match name.split_once(':') {
+            Some((prefix, local)) if bound || matches!(prefix, "xml" | "xmlns") => local,
+            _ => name,
+        };
+        if !teiwright_relaxng::is_ncname(local) {
+            let fault = rules::no_name(name, element.attribute_span("ident"));
+            self.report(element, fault);
+        }
     }
 
     /// One of the words that an attribute can have; another one is reported and passed over.

@@ -19,6 +19,12 @@ pub(crate) struct Schema {
     pub(crate) namespace: Option<Name>,
     pub(crate) start: Option<Vec<Name>>,
     pub(crate) start_place: FilePlace,
+    /// The same as a place of a specification.
+    pub(crate) start_at: Place,
+    /// Whether there is a `schemaSpec` at all.
+    pub(crate) is_said: bool,
+    /// The names of the `schemaSpec`s of the file.
+    pub(crate) idents: Vec<Name>,
     pub(crate) prefix: Option<Name>,
     pub(crate) source: Option<Name>,
     /// What `anyElement` leaves out where it does not say.
@@ -85,12 +91,17 @@ impl<'d> Reader<'d, '_> {
             None => all.next(),
         };
         let element = found.unwrap_or(root);
+        let idents = root.node.descendants().filter(|node| node.has_tag_name((TEI, "schemaSpec")));
+        let idents = idents.filter_map(|node| node.attribute("ident")).map(Into::into).collect();
         let mut schema = Schema {
             file,
             ident: element.attribute("ident").unwrap_or("schema").into(),
             namespace: element.attribute("ns").map(Into::into),
             start: element.words("start"),
             start_place: (file, element.attribute_span("start")),
+            start_at: self.place_at(file, element.attribute_span("start")),
+            is_said: found.is_some(),
+            idents,
             prefix: element.attribute("prefix").map(Into::into),
             source: element.attribute("source").map(Into::into),
             exceptions: element.words("defaultExceptions").map(|words| element.expanded(words)),
@@ -145,7 +156,12 @@ impl<'d> Reader<'d, '_> {
             return;
         };
         match self.documents.find(element, target.trim()) {
-            Some(group) if depth < GROUP_DEPTH => self.items(group, schema, depth + 1),
+            // A group that is referred to twice stands once.
+            Some(group) if depth < GROUP_DEPTH => {
+                if self.groups.insert((group.file, group.node.range().start)) {
+                    self.items(group, schema, depth + 1);
+                }
+            }
             Some(_) => self.report(element, rules::circular(target, element.attribute_span("target"))),
             // A file that cannot be had was told already.
             None if !target.starts_with('#')

@@ -33,6 +33,9 @@ impl<'d> Reader<'d, '_> {
         spec.module = element.attribute("module").map(Into::into);
         spec.namespace = element.attribute("ns").map(Into::into);
         spec.renamed = self.renamed(element);
+        if kind == Kind::Element {
+            self.name_of(element, spec.name(), false);
+        }
         for child in self.children(element) {
             match child.name() {
                 "gloss" if spec.gloss.is_none() && is_english(child) => {

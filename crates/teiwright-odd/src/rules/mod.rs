@@ -18,6 +18,7 @@ pub mod odd013;
 pub mod odd014;
 pub mod odd015;
 pub mod odd016;
+pub mod odd017;
 
 pub(crate) use odd001::{unparsed, unread};
 pub(crate) use odd002::lacks;
@@ -33,8 +34,9 @@ pub(crate) use odd011::unknown_reference;
 pub(crate) use odd012::specified_twice;
 pub(crate) use odd013::values_without_mode;
 pub(crate) use odd014::unknown_version;
-pub(crate) use odd015::{faulty_grammar, no_schema, no_start};
+pub(crate) use odd015::{faulty_grammar, no_schema, no_schema_named, no_start, unknown_start};
 pub(crate) use odd016::unknown_attribute;
+pub(crate) use odd017::no_name;
 
 /// Every `ODD` rule, in the order of its code.
 pub static RULES: &[&Rule] = &[
@@ -54,6 +56,7 @@ pub static RULES: &[&Rule] = &[
     &odd014::RULE,
     &odd015::RULE,
     &odd016::RULE,
+    &odd017::RULE,
 ];
 
 /// The name that is most like `name`, if one is like it.

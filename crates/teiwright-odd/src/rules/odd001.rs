@@ -20,6 +20,7 @@ pub static RULE: Rule = Rule {
 
 /// What the file at `href` is needed for stands at `span`; it cannot be had, for the reason `why`.
 pub(crate) fn unread(href: &str, why: &str, span: Span) -> Diagnostic {
+    let why = why.strip_prefix("cannot be read: ").unwrap_or(why);
     Diagnostic::new(&RULE, format!("`{href}` cannot be read: {why}"))
         .with_span(span)
         .with_help("put a copy beside the customisation and name it by a relative path")

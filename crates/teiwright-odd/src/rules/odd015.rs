@@ -34,3 +34,17 @@ pub(crate) fn no_schema() -> Diagnostic {
 pub(crate) fn faulty_grammar(why: &str, span: Span) -> Diagnostic {
     Diagnostic::new(&RULE, format!("the grammar that is made of this is not correct: {why}")).with_span(span)
 }
+
+/// There is no `schemaSpec` of the name that was asked for.
+pub(crate) fn no_schema_named(ident: &str, known: &[Box<str>]) -> Diagnostic {
+    let known = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    Diagnostic::new(&RULE, format!("there is no schemaSpec `{ident}` in the file")).with_help(format!("there are: {known}"))
+}
+
+/// One of the elements that a document could begin with is not in the schema; `at` is a place of a specification.
+pub(crate) fn unknown_start(name: &str, at: u32) -> Diagnostic {
+    Diagnostic::new(&RULE, format!("`start` names `{name}`, which the schema does not have"))
+        .with_span(Span { start: at, end: at })
+        .with_severity(Severity::Warning)
+        .with_help("write the name of an element of the schema")
+}

@@ -1,7 +1,7 @@
 //! # A change to an attribute that is not there
 //!
 //! An `attDef` with the mode `change` or `delete` says what becomes of an attribute of the element or class, its own or one that it has
-//! from a class. Where it has none of that name, nothing comes of it.
+//! from a class. Where it has none of that name, nothing is taken away, and what is changed is added as a new attribute.
 //!
 //! Example: `<attDef ident="typ" mode="delete"/>`.
 //!

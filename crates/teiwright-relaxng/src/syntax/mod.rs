@@ -18,7 +18,7 @@ mod xml_parts;
 use teiwright_source::{Diagnostic, Source};
 
 pub use compact::parse_compact;
-pub use names::join;
+pub use names::{is_ncname, join};
 pub use write_compact::write_compact;
 pub use write_xml::write_xml;
 pub use xml::parse_xml;

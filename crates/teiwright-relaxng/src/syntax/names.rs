@@ -20,8 +20,9 @@ fn is_in(table: &[(char, char)], c: char) -> bool {
     after > 0 && c <= table[after - 1].1
 }
 
-/// Whether `text` is a name without colon (NCName).
-pub(crate) fn is_ncname(text: &str) -> bool {
+/// Whether `text` is a name without colon (NCName of Namespaces in XML, as RELAX NG has it).
+#[must_use]
+pub fn is_ncname(text: &str) -> bool {
     let mut chars = text.chars();
     chars.next().is_some_and(is_name_start) && chars.all(is_name_char)
 }

@@ -91,9 +91,9 @@ pub(crate) fn run(args: &CheckArgs) -> u8 {
 /// Says of each document which schemas it has, and why.
 fn explain(inputs: &[Input], schemas: &Schemas, format: Format, mut failed: bool) -> u8 {
     for input in inputs {
-        let found = input.read().and_then(|bytes| {
+        let found = input.read().map_err(Some).and_then(|bytes| {
             let opened = teiwright::open_xml(&input.name(), bytes);
-            let opened = opened.map_err(|error| Failure::about(input.name(), error.diagnostic()))?;
+            let opened = opened.map_err(|error| Some(Failure::about(input.name(), error.diagnostic())))?;
             schemas.of(&input.path, &Prolog::of(&opened.source))
         });
         let told = found.and_then(|found| {
@@ -118,10 +118,10 @@ fn explain(inputs: &[Input], schemas: &Schemas, format: Format, mut failed: bool
                     .filter(|d| d.span.is_some())
                     .map(|d| format!("{}: {}\n", input.name(), d.message)),
             );
-            output::print(lines.concat().as_bytes())
+            output::print(lines.concat().as_bytes()).map_err(Some)
         });
         if let Err(failure) = told {
-            print_failure(&failure, format);
+            failure.iter().for_each(|failure| print_failure(failure, format));
             failed = true;
         }
     }
@@ -145,6 +145,8 @@ impl Total {
     fn add(&mut self, outcome: &Outcome, format: Format) -> bool {
         if let Some(failure) = &outcome.failure {
             print_failure(failure, format);
+        }
+        if outcome.failure.is_some() || outcome.failed {
             self.failed = true;
             self.unread += 1;
         } else {
@@ -175,7 +177,7 @@ impl Total {
             (_, faulty) => parts.push(format!("{faulty} with errors")),
         }
         if self.unread > 0 {
-            parts.push(format!("{} could not be read", self.unread));
+            parts.push(format!("{} could not be checked", self.unread));
         }
         let found = format!("{}, {}", count(self.errors, "error"), count(self.warnings, "warning"));
         output::error(&format!("{}: {found}\n", parts.join(", ")));
@@ -204,12 +206,13 @@ impl Run<'_> {
             return outcome;
         }
         if let Err(failure) = self.check(input, checkers, &mut outcome) {
-            outcome.failure = Some(failure);
+            outcome.failed = true;
+            outcome.failure = failure;
         }
         outcome
     }
 
-    fn check(&self, input: &Input, checkers: &mut Checkers, outcome: &mut Outcome) -> Result<(), Failure> {
+    fn check(&self, input: &Input, checkers: &mut Checkers, outcome: &mut Outcome) -> Result<(), Option<Failure>> {
         let opened = teiwright::open_xml(&input.name(), input.read()?);
         let opened = opened.map_err(|error| Failure::about(input.name(), error.diagnostic()))?;
         let (source, mut found) = (opened.source, opened.diagnostics);

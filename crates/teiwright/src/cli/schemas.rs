@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use teiwright::{Ready, read_xml, ready_schema, rules};
+use teiwright::{Ready, local_path, read_xml, ready_schema, rules};
 use teiwright_check::{Associated, Association, Catalogue, Prolog, SchemaId, Surroundings, associate};
 use teiwright_p5::Version;
 use teiwright_report::{Format, render_among};
@@ -25,6 +25,9 @@ pub(crate) struct Schemas {
     version: Option<Version>,
     /// The configuration that the command line names.
     config: Option<Arc<CheckConfig>>,
+    /// The configuration file of each folder.
+    folders: Mutex<FxHashMap<PathBuf, Option<PathBuf>>>,
+    /// Configurations by their files; `None` for one that is not sound, which was told.
     configs: Mutex<FxHashMap<PathBuf, Option<Arc<CheckConfig>>>>,
     catalogues: Vec<Catalogue>,
     cache: Option<PathBuf>,
@@ -45,11 +48,16 @@ pub(crate) struct Asked<'a> {
 
 impl Schemas {
     pub(crate) fn new(asked: &Asked<'_>) -> Result<Self, Failure> {
+        if let Some(cache) = asked.cache.filter(|cache| !cache.is_dir()) {
+            let message = "is no folder";
+            let help = "`--cache` names a folder with copies of schemas";
+            return Err(Failure::new(&rules::cfg001::RULE, cache.display().to_string(), message, help));
+        }
         let config = asked.config.map(CheckConfig::read).transpose()?.map(Arc::new);
         let mut named = asked.catalogs.to_vec();
         let variable = std::env::var("XML_CATALOG_FILES").unwrap_or_default();
         // What the variable names need not be there.
-        named.extend(variable.split_whitespace().map(PathBuf::from).filter(|path| path.is_file()));
+        named.extend(variable.split_whitespace().map(local_path).filter(|path| path.is_file()));
         Ok(Self {
             asked: asked
                 .schemas
@@ -58,6 +66,7 @@ impl Schemas {
                 .collect(),
             version: asked.version,
             config,
+            folders: Mutex::default(),
             configs: Mutex::default(),
             catalogues: catalogues(&named)?,
             cache: asked.cache.map(Path::to_path_buf),
@@ -73,7 +82,10 @@ impl Schemas {
     }
 
     /// The schemas of a document.
-    pub(crate) fn of(&self, document: &Path, prolog: &Prolog) -> Result<Associated, Failure> {
+    ///
+    /// # Errors
+    /// Why they cannot be found out; `None` where that was told already.
+    pub(crate) fn of(&self, document: &Path, prolog: &Prolog) -> Result<Associated, Option<Failure>> {
         if !self.asked.is_empty() {
             let given = |schema: &SchemaId| Association {
                 schema: schema.clone(),
@@ -86,27 +98,31 @@ impl Schemas {
             });
         }
         let config = self.config_of(document)?;
-        let catalogues = config.as_ref().map(|config| self.catalogues_of(config)).transpose()?;
+        let catalogues = config.as_ref().map(|config| self.catalogues_of(config)).transpose().map_err(Some)?;
         let around = Around { schemas: self, document, config: config.as_deref(), catalogues };
         Ok(associate(&document.display().to_string(), prolog, &around))
     }
 
     /// The configuration of a document: the one that was named, or the nearest above it.
-    fn config_of(&self, document: &Path) -> Result<Option<Arc<CheckConfig>>, Failure> {
+    fn config_of(&self, document: &Path) -> Result<Option<Arc<CheckConfig>>, Option<Failure>> {
         if self.config.is_some() || document.as_os_str() == "-" {
             return Ok(self.config.clone());
         }
         let folder = document.parent().map(Path::to_path_buf).unwrap_or_default();
-        let known = self.configs.lock().map(|known| known.get(&folder).cloned()).unwrap_or_default();
-        if let Some(known) = known {
-            return Ok(known);
+        let known = self.folders.lock().map(|known| known.get(&folder).cloned()).unwrap_or_default();
+        let path = known.unwrap_or_else(|| settings::nearest(document));
+        if let Ok(mut known) = self.folders.lock() {
+            known.insert(folder, path.clone());
         }
-        let read =
-            settings::nearest(document).map(|path| CheckConfig::read(&path)).transpose()?.map(Arc::new);
-        if let Ok(mut known) = self.configs.lock() {
-            known.insert(folder, read.clone());
+        let Some(path) = path else { return Ok(None) };
+        // The lock is held while the file is read, so that what is wrong with it is told once.
+        let Ok(mut known) = self.configs.lock() else { return Ok(None) };
+        if let Some(known) = known.get(&path) {
+            return known.clone().map(Some).ok_or(None);
         }
-        Ok(read)
+        let read = CheckConfig::read(&path).map(Arc::new);
+        known.insert(path, read.as_ref().ok().cloned());
+        read.map(Some).map_err(Some)
     }
 
     fn catalogues_of(&self, config: &Arc<CheckConfig>) -> Result<Arc<Vec<Catalogue>>, Failure> {
@@ -199,7 +215,7 @@ fn catalogues(named: &[PathBuf]) -> Result<Vec<Catalogue>, Failure> {
                 .next
                 .iter()
                 .rev()
-                .map(|next| PathBuf::from(next.strip_prefix("file://").unwrap_or(next))),
+                .map(|next| local_path(next)),
         );
         read.push(catalogue);
         seen.push(path);
@@ -219,7 +235,7 @@ impl Surroundings for Around<'_> {
     fn copy_of(&self, address: &str) -> Option<String> {
         let own = self.catalogues.iter().flat_map(|list| list.iter());
         let found = self.schemas.catalogues.iter().chain(own).find_map(|catalogue| catalogue.find(address));
-        let local = |path: String| path.strip_prefix("file://").map_or(path.clone(), str::to_owned);
+        let local = |path: String| local_path(&path).display().to_string();
         if let Some(found) = found.map(local).filter(|path| !path.contains("://")) {
             return Some(found);
         }
