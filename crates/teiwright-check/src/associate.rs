@@ -128,7 +128,9 @@ fn named(name: &str, model: &Model, around: &dyn Surroundings, found: &mut Assoc
                     let named = version.filter(|_| !forced);
                     let (version, exact) = named.map_or((default, true), nearest_version);
                     let why = match named.filter(|_| !exact) {
-                        Some(named) => format!("an address of TEI {named}, which is not built in: the nearest one"),
+                        Some(named) => {
+                            format!("an address of TEI {named}, which is not built in: the nearest one")
+                        }
                         None => "an address of TEI, named by xml-model".to_owned(),
                     };
                     add(SchemaId::Builtin(Builtin::All, version), &why);

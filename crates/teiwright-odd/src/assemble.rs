@@ -255,7 +255,9 @@ impl Assembler<'_> {
             let Some(old) = old else {
                 let (noun, ident) = (change.kind.noun(), &change.ident);
                 let why = "another specification deletes it";
-                self.report_at(change.place, |span| rules::change_of_nothing(noun, ident, "change", why, span));
+                self.report_at(change.place, |span| {
+                    rules::change_of_nothing(noun, ident, "change", why, span)
+                });
                 break;
             };
             result = self.apply(&old, change);

@@ -206,7 +206,9 @@ fn assemble(
 ) -> (Made, Vec<Cow<'static, Spec>>) {
     let mut faults = Vec::new();
     match &options.ident {
-        Some(ident) if !schema.is_said => faults.push((schema.file, rules::no_schema_named(ident, &schema.idents))),
+        Some(ident) if !schema.is_said => {
+            faults.push((schema.file, rules::no_schema_named(ident, &schema.idents)))
+        }
         _ if schema.items.is_empty() && !schema.is_said => faults.push((schema.file, rules::no_schema())),
         _ => {}
     }

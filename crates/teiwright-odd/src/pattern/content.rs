@@ -74,7 +74,10 @@ impl Builder<'_> {
     /// counts within counts do not multiply.
     fn several_times(&mut self, one: Pattern, occurs: Occurs) -> Pattern {
         let counted = occurs.min > 1 || occurs.max.is_some_and(|max| max > 1);
-        let small = matches!(one.kind, PatternKind::Ref(_) | PatternKind::Text | PatternKind::Empty | PatternKind::Value(_));
+        let small = matches!(
+            one.kind,
+            PatternKind::Ref(_) | PatternKind::Text | PatternKind::Empty | PatternKind::Value(_)
+        );
         if !counted || small {
             return repeated(one, occurs);
         }

@@ -68,7 +68,8 @@ impl<'d> Reader<'d, '_> {
         def.namespace = element.attribute("ns").map(Into::into);
         // A prefix that the customisation binds names the namespace.
         if def.namespace.is_none()
-            && let Some((prefix, _)) = ident.split_once(':').filter(|(prefix, _)| !matches!(*prefix, "xml" | "xmlns"))
+            && let Some((prefix, _)) =
+                ident.split_once(':').filter(|(prefix, _)| !matches!(*prefix, "xml" | "xmlns"))
         {
             def.namespace = element.node.lookup_namespace_uri(Some(prefix)).map(Into::into);
         }

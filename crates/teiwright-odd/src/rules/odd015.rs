@@ -38,7 +38,8 @@ pub(crate) fn faulty_grammar(why: &str, span: Span) -> Diagnostic {
 /// There is no `schemaSpec` of the name that was asked for.
 pub(crate) fn no_schema_named(ident: &str, known: &[Box<str>]) -> Diagnostic {
     let known = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-    Diagnostic::new(&RULE, format!("there is no schemaSpec `{ident}` in the file")).with_help(format!("there are: {known}"))
+    Diagnostic::new(&RULE, format!("there is no schemaSpec `{ident}` in the file"))
+        .with_help(format!("there are: {known}"))
 }
 
 /// One of the elements that a document could begin with is not in the schema; `at` is a place of a specification.

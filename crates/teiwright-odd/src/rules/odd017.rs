@@ -10,8 +10,12 @@
 use teiwright_source::{Diagnostic, Rule, Severity, Span};
 
 /// ODD017.
-pub static RULE: Rule =
-    Rule { code: "ODD017", name: "name-impossible", severity: Severity::Error, file: include_str!("odd017.rs") };
+pub static RULE: Rule = Rule {
+    code: "ODD017",
+    name: "name-impossible",
+    severity: Severity::Error,
+    file: include_str!("odd017.rs"),
+};
 
 /// `name` cannot be a name of an element or attribute.
 pub(crate) fn no_name(name: &str, span: Span) -> Diagnostic {

@@ -23,6 +23,9 @@ const TRIED: usize = 400;
 /// The state in an element that was refused, and what follows it in its parent, each if there is one.
 type Entered = (Option<StateId>, Option<NextId>);
 
+/// Among how many attributes those that are needed are looked for.
+const MOST_NEEDED: usize = 80;
+
 impl Checker {
     /// An element that cannot stand here: says why, and gives its state and what follows it in the parent.
     pub(super) fn refuse(&mut self, start: &Start<'_>, name: Name, state: StateId) -> Entered {
@@ -106,7 +109,9 @@ impl Checker {
         if let Some(result) = self.other_namespace(start, written, state, &expected) {
             return result;
         }
-        let close = expected.iter().filter(|c| near_here(written, &c.local)).cloned().collect::<Vec<_>>();
+        // The same name in another namespace is no other spelling of it.
+        let spelt = |c: &&Candidate| &*c.local != written && near_here(written, &c.local);
+        let close = expected.iter().filter(spelt).cloned().collect::<Vec<_>>();
         let close = ranked_candidates(close, written);
         let elsewhere = if close.is_empty() { self.near_anywhere(written) } else { None };
         let names = ranked(expected, Some(written));
@@ -321,13 +326,29 @@ impl Checker {
             with != DEAD && s.automaton.close(with) != DEAD
         });
         let several = missing.is_empty();
-        let names = ranked(if several { expected } else { missing }, None);
-        let message = if several {
+        let needed = if several { self.needed_attributes(state, &expected) } else { Vec::new() };
+        let all_known = !needed.is_empty();
+        let names = ranked(
+            match (several, all_known) {
+                (false, _) => missing,
+                (true, true) => needed,
+                (true, false) => expected,
+            },
+            None,
+        );
+        let message = if all_known {
+            format!("`{element}` must have the attributes {} here", some(&names, "and"))
+        } else if several {
             format!("`{element}` lacks attributes that it must have here")
         } else {
             format!("`{element}` must have the attribute {} here", some(&names, "or"))
         };
-        let help = if several {
+        let help = if all_known {
+            format!(
+                "write {}",
+                names.iter().map(|name| format!("{name}=\"…\"")).collect::<Vec<_>>().join(" ")
+            )
+        } else if several {
             format!("more than one of {} is missing", some(&names, "and"))
         } else {
             format!("write {}=\"…\"", names.first().map_or("", String::as_str))
@@ -336,6 +357,31 @@ impl Checker {
             Diagnostic::new(&rules::rng110::RULE, message).with_span(span).with_label("attribute missing");
         self.report(found.with_help(help).with_expected(names), Some(span));
         self.automaton.assume_closed(state)
+    }
+
+    /// The attributes without which the tag cannot end, whatever others stand; empty where that cannot be told.
+    fn needed_attributes(&mut self, state: StateId, candidates: &[Candidate]) -> Vec<Candidate> {
+        if candidates.len() > MOST_NEEDED {
+            return Vec::new();
+        }
+        let mut closes_without = |left_out: Option<usize>| {
+            let mut with = state;
+            for (number, candidate) in candidates.iter().enumerate() {
+                if Some(number) == left_out {
+                    continue;
+                }
+                // One that excludes another does not stand beside it.
+                let next = self.automaton.assume_attribute(with, candidate.name, &self.scopes);
+                with = if next == DEAD { with } else { next };
+            }
+            self.automaton.close(with) != DEAD
+        };
+        if !closes_without(None) {
+            return Vec::new();
+        }
+        let needed =
+            (0..candidates.len()).filter(|number| !closes_without(Some(*number))).collect::<Vec<_>>();
+        needed.into_iter().map(|number| candidates[number].clone()).collect()
     }
 
     /// Text that cannot stand here; `whole` where it is all that the element holds.
@@ -455,7 +501,7 @@ impl Checker {
         let names = grammar.elements.iter().filter_map(|e| e.class.names()).flatten();
         let close = names.filter_map(|name| {
             let (namespace, local) = grammar.names.parts(name);
-            near(written, local).then(|| Candidate {
+            (written != local && near(written, local)).then(|| Candidate {
                 name: (Some(grammar.names.namespace_of(name)), Some(name)),
                 namespace: namespace.to_owned(),
                 local: local.to_owned(),

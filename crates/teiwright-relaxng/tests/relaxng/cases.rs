@@ -103,3 +103,14 @@ fn run(case: &Case) -> Option<String> {
     let verdicts = verdicts.collect::<Vec<_>>();
     (!verdicts.is_empty()).then(|| verdicts.join("; "))
 }
+
+#[test]
+fn attributes_that_are_missing_together_are_named_without_those_that_may() {
+    let schema = "element a { attribute one { text }, attribute two { text }, attribute three { text }? }";
+    let schema = load(Source::from_text("s.rnc", schema), &mut teiwright_relaxng::NoFiles).schema;
+    let mut checker = teiwright_relaxng::Checker::new(&schema.expect("the schema is correct"));
+    let found = teiwright_relaxng::check(&Source::from_text("a.xml", "<a/>"), &mut checker).diagnostics;
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].message, "`a` must have the attributes `one` and `two` here");
+    assert_eq!(found[0].expected, ["one", "two"]);
+}

@@ -132,7 +132,8 @@ fn address(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut has_fragment = false;
     for (at, c) in text.char_indices() {
-        let escape = text.as_bytes().get(at + 1..at + 3).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit));
+        let escape =
+            text.as_bytes().get(at + 1..at + 3).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit));
         let second = c == '#' && has_fragment;
         has_fragment |= c == '#';
         if matches!(c, '\\' | '^' | '`' | '|') || (c == '%' && !escape) || second {

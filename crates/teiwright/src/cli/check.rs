@@ -212,7 +212,12 @@ impl Run<'_> {
         outcome
     }
 
-    fn check(&self, input: &Input, checkers: &mut Checkers, outcome: &mut Outcome) -> Result<(), Option<Failure>> {
+    fn check(
+        &self,
+        input: &Input,
+        checkers: &mut Checkers,
+        outcome: &mut Outcome,
+    ) -> Result<(), Option<Failure>> {
         let opened = teiwright::open_xml(&input.name(), input.read()?);
         let opened = opened.map_err(|error| Failure::about(input.name(), error.diagnostic()))?;
         let (source, mut found) = (opened.source, opened.diagnostics);

@@ -98,7 +98,8 @@ impl Schemas {
             });
         }
         let config = self.config_of(document)?;
-        let catalogues = config.as_ref().map(|config| self.catalogues_of(config)).transpose().map_err(Some)?;
+        let catalogues =
+            config.as_ref().map(|config| self.catalogues_of(config)).transpose().map_err(Some)?;
         let around = Around { schemas: self, document, config: config.as_deref(), catalogues };
         Ok(associate(&document.display().to_string(), prolog, &around))
     }
@@ -210,13 +211,7 @@ fn catalogues(named: &[PathBuf]) -> Result<Vec<Catalogue>, Failure> {
         };
         let source = read_xml(&path).map_err(fail)?;
         let catalogue = Catalogue::read(&source).map_err(|why| fail(format!("cannot be used: {why}")))?;
-        open.extend(
-            catalogue
-                .next
-                .iter()
-                .rev()
-                .map(|next| local_path(next)),
-        );
+        open.extend(catalogue.next.iter().rev().map(|next| local_path(next)));
         read.push(catalogue);
         seen.push(path);
     }
