@@ -51,6 +51,10 @@ pub(crate) fn grammar(input: &Input<'_>) -> Output {
     let mut builder = Builder::new(input);
     let starts = builder.starts();
     let has_start = !starts.is_empty();
+    if !has_start {
+        // That there is none at all is said for all of them.
+        builder.found.clear();
+    }
     let start = Define {
         name: None,
         combine: None,
