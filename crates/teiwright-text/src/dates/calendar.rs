@@ -56,6 +56,35 @@ pub(crate) fn exists(year: Option<i32>, month: u8, day: u8) -> bool {
     (1..=length).contains(&day)
 }
 
+/// Whether the Gregorian calendar has the date, and W3C XML Schema a form for it: there is no year 0.
+fn is_gregorian(date: PartialDate) -> bool {
+    let century = date.year.is_some_and(|year| year % 100 == 0 && year % 400 != 0);
+    let leap_day = date.month == Some(2) && date.day == Some(29);
+    let day = match (date.month, date.day) {
+        (Some(month), Some(day)) => exists(date.year, month, day),
+        _ => true,
+    };
+    date.year != Some(0) && day && !(century && leap_day)
+}
+
+/// What a date means where each of its days exists. A leap day that the Gregorian calendar has not is Old Style; `None` where
+/// there is no such day at all.
+pub(super) fn settled(value: DateValue) -> Option<DateValue> {
+    let plain = [value.when, value.not_before, value.not_after, value.from, value.to];
+    if plain.iter().flatten().all(|date| is_gregorian(*date)) {
+        return Some(value);
+    }
+    let alone = plain.iter().flatten().count() == 1 && value.original.is_none();
+    let when = value.when.filter(|when| alone && when.year != Some(0))?;
+    exists(when.year, when.month?, when.day?).then_some(())?;
+    Some(DateValue {
+        when: to_gregorian(when),
+        original: Some(Original { calendar: Calendar::Julian, when }),
+        calendars: vec![Calendar::Julian],
+        ..value
+    })
+}
+
 /// A full date that, read as New Style, would come before a text was written, but read as Old Style does not: it is
 /// Old Style by inference. `written` is the New Style date of writing, of a text that gives both styles.
 pub(crate) fn infer_old_style(date: PartialDate, written: PartialDate) -> Option<DateValue> {

@@ -89,15 +89,22 @@ pub(crate) fn find(
             // A word cut by the window is no word; a date must hold the number that it was found by.
             let whole = tokens[first].range.start > start || start == 0 || start == last;
             let open = bytes.get(cursor.end()).is_none_or(|b| !b.is_ascii_alphanumeric());
-            (cursor.at > number && whole && open).then(|| (tokens[first].range.start..cursor.end(), read))
+            if !(cursor.at > number && whole && open) {
+                return None;
+            }
+            let value = match read.value {
+                Value::Date(date) => Value::Date(calendar::settled(date)?),
+                time @ Value::Time(_) => time,
+            };
+            Some((tokens[first].range.start..cursor.end(), value, read.mismatch))
         });
-        if let Some((range, read)) = found {
-            if let Some(message) = read.mismatch {
+        if let Some((range, value, mismatch)) = found {
+            if let Some(message) = mismatch {
                 mismatches.push(DualMismatch { range: range.clone(), message });
             }
             at = range.end.max(at);
             last = range.end;
-            mentions.push(Mention { range, value: read.value });
+            mentions.push(Mention { range, value });
         }
     }
 }

@@ -113,6 +113,10 @@ pub(crate) fn link(text: &str, at: usize) -> Option<(Range<usize>, String)> {
         if !matches!(&text[start..at], "http" | "https" | "ftp") || !text[at..].starts_with("://") {
             return None;
         }
+        // An address has a host.
+        if !text[at + 3..].starts_with(|c: char| c.is_ascii_alphanumeric()) {
+            return None;
+        }
         let end = at + text[at..].find(|c: char| !word(c)).unwrap_or(text.len() - at);
         let end = start + text[start..end].trim_end_matches(['.', ',', ';', ')', ':', '!', '?', '\'']).len();
         return (end > at + 3).then(|| (start..end, address(&text[start..end])));

@@ -100,7 +100,8 @@ pub(crate) fn at(text: &str, at: usize) -> Option<Marker> {
             })
         }
         b'*' => {
-            let len = bytes.iter().take_while(|&&b| b == b'*').count();
+            // More stars than these are a rule: how many more does not matter, and is not counted at each of them.
+            let len = bytes.iter().take(7).take_while(|&&b| b == b'*').count();
             let stars = u8::try_from(len).ok().filter(|&n| n <= 6)?;
             Some(Marker { key: Key::Stars(stars), shape: Shape::Bare, len })
         }

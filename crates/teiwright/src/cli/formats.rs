@@ -27,8 +27,16 @@ pub(crate) fn choose<'r>(
         return named;
     }
     let file = output.and_then(Path::file_name).and_then(std::ffi::OsStr::to_str);
-    let backend = file.and_then(|file| registry.by_file_name(file)).or_else(|| registry.get("tei"));
-    backend.ok_or_else(|| usage("there is no backend", "name one with --to"))
+    if let Some(backend) = file.and_then(|file| registry.by_file_name(file)) {
+        return Ok(backend);
+    }
+    // A file without an ending says nothing; one with another ending asks for something that is not there.
+    let ending = output.and_then(Path::extension).and_then(std::ffi::OsStr::to_str);
+    if let Some(ending) = ending.filter(|ending| !["xml", "tei"].iter().any(|tei| tei.eq_ignore_ascii_case(ending))) {
+        let message = format!("`.{ending}` is the ending of no format");
+        return Err(usage(&message, "name the format with --to; `teiwright backends list` has them"));
+    }
+    registry.get("tei").ok_or_else(|| usage("there is no backend", "name one with --to"))
 }
 
 /// Whether an input is TEI rather than a transcription: as it was said, by its ending, or by how it begins.

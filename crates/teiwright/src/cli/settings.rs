@@ -355,8 +355,9 @@ fn is_date(value: &str) -> bool {
         fits.then(|| part.parse::<u32>().unwrap_or_default())
     };
     let in_range = |part: &str, most: u32| number(part, 2).is_some_and(|n| (1..=most).contains(&n));
-    let days = |month: &str| match month {
-        "02" => 29,
+    let leap = |year: u32| year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let days = |year: &str, month: &str| match month {
+        "02" => 28 + u32::from(year.parse().is_ok_and(leap)),
         "04" | "06" | "09" | "11" => 30,
         _ => 31,
     };
@@ -366,7 +367,7 @@ fn is_date(value: &str) -> bool {
         [year, month, day] => {
             number(year, 4).is_some()
                 && in_range(month, 12)
-                && in_range(day, days(month))
+                && in_range(day, days(year, month))
                 && time.is_none_or(|time| {
                     time.len() >= 8 && time.bytes().all(|b| b"0123456789:.+-Z".contains(&b))
                 })
