@@ -95,6 +95,12 @@ impl Source {
         &self.text
     }
 
+    /// The decoded text alone.
+    #[must_use]
+    pub fn into_text(self) -> String {
+        self.text
+    }
+
     /// The encoding it was read in.
     #[must_use]
     pub const fn encoding(&self) -> Encoding {

@@ -381,7 +381,7 @@ pub(crate) fn scan_anchors(lines: &Lines<'_>, span: Span, inner: bool, linker: &
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut last: Option<(usize, markers::Marker)> = None;
-    while let Some(skip) = bytes[at..].iter().position(|&b| markers::may_begin(b)) {
+    while let Some(skip) = markers::next(&bytes[at..]) {
         at += skip;
         match markers::at(text, at) {
             Some(marker) => {

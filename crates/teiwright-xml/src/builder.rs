@@ -136,7 +136,11 @@ impl TreeBuilder {
 
 fn clean(text: &str) -> std::borrow::Cow<'_, str> {
     // Only control characters, surrogates (which a string cannot have) and U+FFFE/U+FFFF are outside XML 1.0.
-    let suspect = text.bytes().any(|b| (b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')) || b == 0xEF);
+    // One pass without branches, of many bytes at once.
+    let suspect = text.bytes().fold(false, |seen, b| {
+        let control = (b < 0x20) & (b != b'\t') & (b != b'\n') & (b != b'\r');
+        seen | control | (b == 0xEF)
+    });
     if suspect && !text.chars().all(is_xml_char) {
         // A form feed is white space in plain text, and XML 1.0 cannot hold it.
         let hold = |c: char| match c {

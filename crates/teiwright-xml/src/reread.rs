@@ -1,7 +1,7 @@
 //! Reads what was written and holds it against the tree that it was written from.
 
 use quick_xml::Reader;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use crate::{Element, Node, NodeRef, Tree};
 
@@ -14,13 +14,6 @@ pub struct Difference {
     pub offset: u64,
 }
 
-/// What the tree says should come next.
-enum Expected<'a> {
-    Start(Element<'a>),
-    End(&'a str),
-    Text(String),
-}
-
 /// Proves that `written` reads back as `tree`, but for white space between elements.
 ///
 /// # Errors
@@ -28,56 +21,24 @@ enum Expected<'a> {
 pub fn same_as_written(tree: &Tree, written: &str) -> Result<(), Difference> {
     let mut reader = Reader::from_str(written);
     let config = reader.config_mut();
-    config.check_end_names = true;
+    // Names of end tags are held against the tree.
+    config.check_end_names = false;
     config.expand_empty_elements = true;
-    let mut expected = Walk::new(tree);
-    let mut text = String::new();
+    let mut walk = Walk::new(tree);
     loop {
         let offset = reader.buffer_position();
         let fail = |message: String| Difference { message, offset };
-        match reader.read_event().map_err(|error| fail(error.to_string()))? {
-            Event::Text(part) => text.push_str(&part),
-            Event::GeneralRef(name) => {
-                text.push_str(&reference(&name).ok_or_else(|| fail("unknown entity".into()))?);
-            }
-            Event::Start(start) => {
-                expected.text(&mut text).map_err(fail)?;
-                let Some(Expected::Start(element)) = expected.next() else {
-                    return Err(fail("an element that the tree does not have".into()));
-                };
-                let fault = attributes(&start, element).map_err(|error| fail(error.to_string()))?;
-                if start.name().as_ref() != element.written() || fault {
-                    return Err(fail(format!("another start tag than <{}>", element.written())));
-                }
-            }
-            Event::End(end) => {
-                expected.text(&mut text).map_err(fail)?;
-                match expected.next() {
-                    Some(Expected::End(name)) if name == end.name().as_ref() => {}
-                    _ => return Err(fail("an end tag at another place".into())),
-                }
-            }
-            Event::Eof => {
-                expected.text(&mut text).map_err(fail)?;
-                return if expected.next().is_none() {
-                    Ok(())
-                } else {
-                    Err(fail("the end is missing".into()))
-                };
-            }
-            Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
-            Event::Empty(_) | Event::CData(_) | Event::DocType(_) => {
-                return Err(fail("unexpected markup".into()));
-            }
+        let event = reader.read_event().map_err(|error| fail(error.to_string()))?;
+        let last = matches!(event, Event::Eof);
+        walk.event(event).map_err(fail)?;
+        if last {
+            return Ok(());
         }
     }
 }
 
 /// Whether the attributes of a start tag, namespace declarations left out, are not those of the element.
-fn attributes(
-    start: &quick_xml::events::BytesStart<'_>,
-    element: Element<'_>,
-) -> Result<bool, quick_xml::Error> {
+fn attributes(start: &BytesStart<'_>, element: Element<'_>) -> Result<bool, quick_xml::Error> {
     let mut rest = element.attributes();
     for attribute in start.attributes() {
         let attribute = attribute?;
@@ -93,65 +54,110 @@ fn attributes(
     Ok(rest.next().is_some())
 }
 
-fn reference(name: &str) -> Option<String> {
-    Some(quick_xml::escape::unescape(&format!("&{name};")).ok()?.into_owned())
+fn reference(name: &BytesRef<'_>) -> Option<char> {
+    match name.resolve_char_ref().ok()? {
+        Some(c) => Some(c),
+        None => quick_xml::escape::resolve_predefined_entity(name)?.chars().next(),
+    }
 }
 
-/// The tree as the events that reading it should give; comments and processing instructions are none.
+/// A walk over the tree in step with what is read; comments and processing instructions are passed over in both.
 struct Walk<'a> {
     tree: &'a Tree,
     /// The node that comes next.
     at: u32,
     open: Vec<Element<'a>>,
+    /// What is still to come of the text node that was begun.
+    rest: &'a str,
+    /// Whether a text node was begun since the last tag.
+    in_text: bool,
 }
 
 impl<'a> Walk<'a> {
     const fn new(tree: &'a Tree) -> Self {
-        Self { tree, at: 1, open: Vec::new() }
+        Self { tree, at: 1, open: Vec::new(), rest: "", in_text: false }
     }
 
-    /// The node that comes next in the innermost open element, past what is no event.
+    /// Takes what was read, if it is what the tree has here.
+    fn event(&mut self, event: Event<'_>) -> Result<(), String> {
+        match event {
+            Event::Text(part) => self.text(&part),
+            Event::GeneralRef(name) => {
+                let c = reference(&name).ok_or("unknown entity")?;
+                self.text(c.encode_utf8(&mut [0; 4]))
+            }
+            Event::Start(tag) => {
+                self.end_of_text()?;
+                let element = self.start().ok_or("an element that the tree does not have")?;
+                let fault = attributes(&tag, element).map_err(|error| error.to_string())?;
+                let same = tag.name().as_ref() == element.written() && !fault;
+                same.then_some(()).ok_or_else(|| format!("another start tag than <{}>", element.written()))
+            }
+            Event::End(tag) => {
+                self.end_of_text()?;
+                let same = self.end().is_some_and(|name| name == tag.name().as_ref());
+                same.then_some(()).ok_or_else(|| "an end tag at another place".into())
+            }
+            Event::Eof => {
+                self.end_of_text()?;
+                let whole = self.open.is_empty() && self.peek().is_none();
+                whole.then_some(()).ok_or_else(|| "the end is missing".into())
+            }
+            Event::Decl(_) | Event::PI(_) | Event::Comment(_) => Ok(()),
+            Event::Empty(_) | Event::CData(_) | Event::DocType(_) => Err("unexpected markup".into()),
+        }
+    }
+
+    /// The element or text that comes next in the innermost open element.
     fn peek(&mut self) -> Option<NodeRef<'a>> {
         let end = self.open.last().map_or(self.tree.size(), |element| element.end());
         while self.at < end {
             let node = self.tree.node(crate::NodeId(self.at));
-            if matches!(node.kind(), Node::Element(_) | Node::Text(_)) {
-                return Some(node);
+            match node.kind() {
+                Node::Text("") | Node::Document | Node::Comment(_) | Node::Instruction(..) => self.at += 1,
+                Node::Element(_) | Node::Text(_) => return Some(node),
             }
-            self.at += 1;
         }
         None
     }
 
-    fn next(&mut self) -> Option<Expected<'a>> {
-        let Some(node) = self.peek() else { return Some(Expected::End(self.open.pop()?.written())) };
+    fn start(&mut self) -> Option<Element<'a>> {
+        let element = self.peek()?.element()?;
         self.at += 1;
-        if let Some(element) = node.element() {
-            self.open.push(element);
-            return Some(Expected::Start(element));
-        }
-        let mut text = node.characters().unwrap_or_default().to_owned();
-        // Neighbouring text nodes read back as one.
-        while let Some(more) = self.peek().and_then(NodeRef::characters) {
-            text.push_str(more);
-            self.at += 1;
-        }
-        Some(Expected::Text(text))
+        self.open.push(element);
+        Some(element)
     }
 
-    /// Takes the text that was read; white space alone may be indentation.
-    fn text(&mut self, read: &mut String) -> Result<(), String> {
-        let next_is_text = self.peek().is_some_and(|node| node.characters().is_some());
-        let read = std::mem::take(read);
-        if next_is_text {
-            match self.next() {
-                Some(Expected::Text(text)) if text == read => Ok(()),
-                _ => Err("other characters than the tree has".into()),
+    fn end(&mut self) -> Option<&'a str> {
+        if self.peek().is_some() { None } else { Some(self.open.pop()?.written()) }
+    }
+
+    /// Takes characters that were read. Neighbouring text nodes read back as one; white space alone may be indentation.
+    fn text(&mut self, mut read: &str) -> Result<(), String> {
+        while !read.is_empty() {
+            if self.rest.is_empty() {
+                let Some(text) = self.peek().and_then(NodeRef::characters) else {
+                    let indentation = !self.in_text && read.bytes().all(|b| b.is_ascii_whitespace());
+                    let fault = || "characters that the tree does not have".to_owned();
+                    return indentation.then_some(()).ok_or_else(fault);
+                };
+                (self.rest, self.in_text) = (text, true);
+                self.at += 1;
             }
-        } else if read.bytes().all(|b| b.is_ascii_whitespace()) {
-            Ok(())
-        } else {
-            Err("characters that the tree does not have".into())
+            // The shorter of the two is a whole string, so that characters are not cut.
+            let length = self.rest.len().min(read.len());
+            if self.rest.as_bytes()[..length] != read.as_bytes()[..length] {
+                return Err("other characters than the tree has".into());
+            }
+            (self.rest, read) = (&self.rest[length..], &read[length..]);
         }
+        Ok(())
+    }
+
+    /// All characters that the tree has here must have been read.
+    fn end_of_text(&mut self) -> Result<(), String> {
+        self.in_text = false;
+        let whole = self.rest.is_empty() && self.peek().and_then(NodeRef::characters).is_none();
+        whole.then_some(()).ok_or_else(|| "other characters than the tree has".into())
     }
 }

@@ -121,12 +121,22 @@ pub fn convert(name: &str, bytes: Vec<u8>, options: &ConvertOptions) -> Result<C
         let fault = Diagnostic::new(&rules::cfg006::RULE, message);
         return Err(ConvertError::Refused(Box::new((source, vec![fault]))));
     }
-    let faults = own::faults(&tree, &xml);
+    let output = Source::from_text("output.xml", xml);
+    let faults = own::faults(&tree, &output);
     if !faults.is_empty() {
         return Err(ConvertError::Refused(Box::new((source, faults))));
     }
     let teiwright_text::Reading { document, ledger, lines, dialect } = reading;
-    Ok(Conversion { source, document, ledger, lines, dialect, diagnostics, proof, output: xml })
+    Ok(Conversion {
+        source,
+        document,
+        ledger,
+        lines,
+        dialect,
+        diagnostics,
+        proof,
+        output: output.into_text(),
+    })
 }
 
 /// Every rule of every crate, in the order of its code.

@@ -12,10 +12,9 @@ use teiwright_xml::Tree;
 use crate::rules;
 
 /// What is not valid in `written`, which is `tree` as XML, each with the place in the transcription that it came from.
-pub(crate) fn faults(tree: &Tree, written: &str) -> Vec<Diagnostic> {
-    let source = Source::from_text("output.xml", written);
+pub(crate) fn faults(tree: &Tree, written: &Source) -> Vec<Diagnostic> {
     let found =
-        schema(tree).map(|schema| teiwright_relaxng::check(&source, &mut Checker::new(&schema)).diagnostics);
+        schema(tree).map(|schema| teiwright_relaxng::check(written, &mut Checker::new(&schema)).diagnostics);
     let errors = found.unwrap_or_default().into_iter().filter(|d| d.severity == Severity::Error);
     errors.map(|error| fault(tree, &error)).collect()
 }

@@ -92,13 +92,14 @@ pub struct Checker {
 
 /// Checks `source` against `checker`'s schema: first what is not well-formed, then what is not valid.
 pub fn check(source: &Source, checker: &mut Checker) -> Findings {
-    let reader = || Reader::new(source).resolving(checker.resolver.clone());
-    let (mut first, second) = (reader(), reader());
+    let resolver = checker.resolver.clone();
+    let reader = || Reader::new(source).resolving(resolver.clone());
+    let mut first = reader();
     while let Some(event) = first.next_event() {
         checker.event(event);
     }
     let mut findings = checker.finish(first.into_diagnostics());
-    paths::add(second, &mut findings.anchors);
+    paths::add(reader, &mut findings.anchors);
     findings.findings()
 }
 

@@ -16,13 +16,13 @@ struct Open {
 /// A step of a path: the parent's number, the name, and the place among its siblings of that name.
 type Step = (u32, NameId, Box<str>, u32);
 
-/// Gives each finding about an element the path of that element.
-pub(super) fn add(reader: Reader<'_>, findings: &mut [(Diagnostic, Option<u32>)]) {
+/// Gives each finding about an element the path of that element; `again` begins the second reading, if there is need of one.
+pub(super) fn add<'s>(again: impl FnOnce() -> Reader<'s>, findings: &mut [(Diagnostic, Option<u32>)]) {
     let wanted = findings.iter().filter_map(|f| f.1).collect::<FxHashSet<_>>();
     if wanted.is_empty() {
         return;
     }
-    let (paths, totals) = read(reader, &wanted);
+    let (paths, totals) = read(again(), &wanted);
     for (diagnostic, place) in findings {
         let Some(steps) = place.and_then(|place| paths.get(&place)) else { continue };
         let mut path = String::new();

@@ -65,9 +65,24 @@ pub(crate) struct Definition {
     pub(crate) closes: bool,
 }
 
+/// Where the first byte stands that can begin a reference in running text.
+pub(crate) fn next(bytes: &[u8]) -> Option<usize> {
+    // Most stretches have none: each is looked over without branches before its bytes are.
+    const STRETCH: usize = 64;
+    let some = |stretch: &[u8]| stretch.iter().fold(false, |seen, &b| seen | may_begin(b));
+    let from = bytes.chunks(STRETCH).position(some)? * STRETCH;
+    bytes[from..].iter().position(|&b| may_begin(b)).map(|at| from + at)
+}
+
 /// Bytes that can begin a reference in running text.
-pub(crate) const fn may_begin(byte: u8) -> bool {
-    matches!(byte, b'[' | b'(' | b'{' | b'^' | b'*' | 0xC2 | 0xE2)
+const fn may_begin(byte: u8) -> bool {
+    (byte == b'[')
+        | (byte == b'(')
+        | (byte == b'{')
+        | (byte == b'^')
+        | (byte == b'*')
+        | (byte == 0xC2)
+        | (byte == 0xE2)
 }
 
 /// The marker at byte `at` of `text`, if one begins there.

@@ -93,6 +93,7 @@ impl<'t> Cursor<'t> {
         (self.at > from).then(|| &self.text[from..self.at])
     }
 
+    #[inline]
     fn name_chars(&mut self) {
         let bytes = self.text.as_bytes();
         while let Some(&b) = bytes.get(self.at) {

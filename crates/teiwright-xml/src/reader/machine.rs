@@ -221,6 +221,7 @@ impl Machine {
         Ok(true)
     }
 
+    #[inline]
     fn step(&mut self, cursor: &mut Cursor<'_>) -> Result<(), Incomplete> {
         self.scratch.clear();
         match self.phase {
@@ -318,6 +319,7 @@ impl Machine {
     }
 
     /// Reports a finding that makes the document not well-formed (or less).
+    #[cold]
     pub(super) fn report(&mut self, cursor: &Cursor<'_>, mut found: Diagnostic) {
         if cursor.within.is_some() {
             // The place is the reference; what is wrong is in the entity, or in the file that it is.

@@ -190,6 +190,7 @@ impl<'r> Start<'r> {
 }
 
 impl Machine {
+    #[inline]
     fn chars<'t>(&'t self, text: &'t str, chars: Chars) -> &'t str {
         match chars {
             Chars::Made(start, end) => &self.scratch[start..end],
@@ -197,9 +198,11 @@ impl Machine {
         }
     }
 
+    #[inline]
     fn event<'t>(&'t self, text: &'t str) -> Option<Event<'t>> {
         let text = self.entities.open.last().map_or(text, |entity| &entity.text);
-        Some(match self.token? {
+        // By reference: a token is large, and each kind needs its own part of it.
+        Some(match *self.token.as_ref()? {
             Token::Start { written, name, span, name_span } => {
                 Event::Start(Start { machine: self, text, number: written, name, span, name_span })
             }
@@ -242,16 +245,19 @@ impl<'s> Reader<'s> {
     }
 
     /// The next event; after what is not well-formed it goes on where that makes sense, and elements always nest.
+    #[inline]
     pub fn next_event(&mut self) -> Option<Event<'_>> {
         if self.step() { self.event() } else { None }
     }
 
     /// Reads on to the next event, if there is one.
+    #[inline]
     pub(crate) fn step(&mut self) -> bool {
         self.machine.advance(self.text, false) == Advance::Ready
     }
 
     /// The event that was read last.
+    #[inline]
     pub(crate) fn event(&self) -> Option<Event<'_>> {
         self.machine.event(self.text)
     }

@@ -48,6 +48,8 @@ pub(super) struct Written {
     pub(super) open: u32,
     /// Whether its colons are at the wrong places.
     pub(super) bad: bool,
+    /// Whether an attribute of this name is a namespace declaration.
+    pub(super) declares: bool,
 }
 
 impl Written {
@@ -157,6 +159,7 @@ impl Names {
             seen: 0,
             open: 0,
             bad: first.is_some() && colon.is_none(),
+            declares: self.namespaces && (text == "xmlns" || colon.is_some_and(|at| &text[..at] == "xmlns")),
         };
         self.written.push(name);
         self.by_text.insert(text.into(), number);
@@ -204,6 +207,7 @@ impl Names {
     }
 
     /// The expanded name of an element's name; `None` where its prefix is not declared.
+    #[inline]
     pub(super) fn element(&mut self, written: u32) -> Option<NameId> {
         let name = &self.written[written as usize];
         if name.element.0 == self.context {
@@ -216,6 +220,7 @@ impl Names {
     }
 
     /// The expanded name of an attribute's name; `None` where its prefix is not declared.
+    #[inline]
     pub(super) fn attribute(&mut self, written: u32) -> Option<NameId> {
         let name = &self.written[written as usize];
         if name.attribute.0 == self.context || (name.colon.is_none() && name.attribute.0 != 0) {

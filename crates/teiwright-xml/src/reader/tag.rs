@@ -232,17 +232,17 @@ impl Machine {
 
     /// Takes the namespace declarations out of the attributes and makes them hold.
     fn declare(&mut self, cursor: &Cursor<'_>) {
-        if !self.names.qualified() {
+        // Most tags have none.
+        if !self.attributes.iter().any(|attribute| self.names.name(attribute.written).declares) {
             return;
         }
         let mut attributes = std::mem::take(&mut self.attributes);
         attributes.retain(|attribute| {
             let written = self.names.name(attribute.written);
-            let prefix = match (&*written.text, written.prefix()) {
-                ("xmlns", _) => String::new(),
-                (_, "xmlns") => written.local().to_owned(),
-                _ => return true,
-            };
+            if !written.declares {
+                return true;
+            }
+            let prefix = if written.colon.is_some() { written.local().to_owned() } else { String::new() };
             let uri = self.chars(cursor.text, attribute.value).to_owned();
             self.check_declaration(cursor, &prefix, &uri, attribute.name_span);
             self.names.bind(&prefix, &uri);
@@ -275,6 +275,9 @@ impl Machine {
     }
 
     fn resolve_attributes(&mut self, cursor: &Cursor<'_>) {
+        if self.attributes.is_empty() {
+            return;
+        }
         let mut attributes = std::mem::take(&mut self.attributes);
         attributes.retain_mut(|attribute| {
             if let Some(name) = self.names.attribute(attribute.written) {
