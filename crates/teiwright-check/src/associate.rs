@@ -117,7 +117,7 @@ fn named(name: &str, model: &Model, around: &dyn Surroundings, found: &mut Assoc
         ModelKind::Unreadable => found.diagnostics.push(rules::unreadable_model(model.span)),
         ModelKind::Schematron => found.unchecked.push(format!("the Schematron rules of {}", model.href)),
         ModelKind::Other => {
-            found.unchecked.push(format!("{}, which is neither RELAX NG nor ODD", model.href))
+            found.unchecked.push(format!("{}, which is neither RELAX NG nor ODD", model.href));
         }
         // A copy that a user keeps comes before what is built in.
         ModelKind::RelaxNg | ModelKind::Odd if is_remote(&model.href) => match around.copy_of(&model.href) {

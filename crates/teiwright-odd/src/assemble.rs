@@ -237,6 +237,7 @@ impl Assembler<'_> {
     }
 
     /// Brings a specification in, with what the customisation does to it.
+    #[expect(clippy::ptr_arg, reason = "what is borrowed for good is taken as it is, not copied")]
     fn take(&mut self, spec: &Cow<'static, Spec>, own: &mut Own<'_>, building: &mut Building) {
         let key = key(spec.kind, &spec.ident);
         if !building.present.insert((key.clone(), spec.namespace.clone())) {
@@ -251,7 +252,7 @@ impl Assembler<'_> {
         let mut result = Some(spec.clone());
         for (change, source) in changes {
             // What it changes may come from elsewhere.
-            let old = source.and_then(|source| self.from_source(change, source)).or(result.take());
+            let old = source.and_then(|source| self.sourced(change, source)).or(result.take());
             let Some(old) = old else {
                 let (noun, ident) = (change.kind.noun(), &change.ident);
                 let why = "another specification deletes it";
@@ -265,7 +266,7 @@ impl Assembler<'_> {
         building.specs.extend(result);
     }
 
-    fn from_source(&mut self, change: &Spec, source: &str) -> Option<Cow<'static, Spec>> {
+    fn sourced(&mut self, change: &Spec, source: &str) -> Option<Cow<'static, Spec>> {
         let place = self.gathered.place_of(change.place)?;
         let base = self.base(place.0, Some(source), place)?;
         base.get(change.kind, &change.ident).cloned()
@@ -317,7 +318,7 @@ impl Assembler<'_> {
             }
             let mut result: Option<Cow<'static, Spec>> = None;
             for (spec, source) in own.by_key.remove(&key).unwrap_or_default() {
-                let from = source.and_then(|source| self.from_source(spec, source));
+                let from = source.and_then(|source| self.sourced(spec, source));
                 result = match (result.or(from), spec.mode) {
                     (Some(old), _) => self.apply(&old, spec),
                     (None, None | Some(Mode::Add)) => {

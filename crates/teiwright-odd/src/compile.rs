@@ -207,7 +207,7 @@ fn assemble(
     let mut faults = Vec::new();
     match &options.ident {
         Some(ident) if !schema.is_said => {
-            faults.push((schema.file, rules::no_schema_named(ident, &schema.idents)))
+            faults.push((schema.file, rules::no_schema_named(ident, &schema.idents)));
         }
         _ if schema.items.is_empty() && !schema.is_said => faults.push((schema.file, rules::no_schema())),
         _ => {}
@@ -234,7 +234,7 @@ fn assemble(
         let base = files.sources[one.place.0].name();
         match pattern::external(&one.url, &one.prefix, &overrides, base, one.place, resolver) {
             Ok(definitions) => externals.extend(definitions),
-            Err(((file, _), fault)) => faults.push((file, fault)),
+            Err(fault) => faults.push((one.place.0, *fault)),
         }
     }
     let output = pattern::grammar(&Input {

@@ -62,7 +62,7 @@ impl<'a> Lower<'a> {
     fn bibl_struct(&mut self, source: &SourceDescription, id: &str, next: Option<&str>, licensed: bool) {
         self.b.open("biblStruct", Origin::Synthetic);
         self.b.attr("type", source.kind.as_str().replace(char::is_whitespace, "-"), Origin::Synthetic);
-        self.b.attr("xml:id", id.to_owned(), Origin::Synthetic);
+        self.b.attr("xml:id", id, Origin::Synthetic);
         let own_analytic = source.titles.iter().find(|title| title.level.as_str() == "a");
         if source.kind != SourceKind::FirstPublication || own_analytic.is_some() {
             self.analytic(own_analytic.map(|title| &title.words), source.kind == SourceKind::Print);
@@ -72,7 +72,7 @@ impl<'a> Lower<'a> {
         let mut titles = 0;
         for title in source.titles.iter().filter(|title| title.level.as_str() != "a") {
             self.b.open("title", Origin::Synthetic);
-            self.b.attr("level", title.level.as_str().to_owned(), Origin::Synthetic);
+            self.b.attr("level", title.level.as_str(), Origin::Synthetic);
             self.words(&title.words);
             self.b.close();
             titles += 1;
@@ -206,7 +206,7 @@ impl<'a> Lower<'a> {
     fn bibl(&mut self, source: &SourceDescription, id: &str, licensed: bool) {
         self.b.open("bibl", Origin::Synthetic);
         self.b.attr("type", source.kind.as_str().replace(char::is_whitespace, "-"), Origin::Synthetic);
-        self.b.attr("xml:id", id.to_owned(), Origin::Synthetic);
+        self.b.attr("xml:id", id, Origin::Synthetic);
         let mut parts: Vec<(&str, &Words)> = Vec::new();
         parts.extend(source.label.iter().map(|words| ("note", words)));
         parts.extend(source.authors.iter().map(|author| ("author", &author.name)));

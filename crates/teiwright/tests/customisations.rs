@@ -1,6 +1,10 @@
 //! Every customisation of `tests/suite/odd` through the binary: its grammar in compact syntax and what is said of it are the snapshot
 //! beside it; jing, where it is there, takes the grammar in either syntax.
-#![expect(clippy::unwrap_used, reason = "a test stops at what it cannot read")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test stops at what it cannot read, and says what it skips"
+)]
 
 #[path = "../../teiwright-source/tests/fixtures/mod.rs"]
 mod fixtures;

@@ -159,9 +159,9 @@ pub(crate) fn external(
     base: &str,
     place: FilePlace,
     resolver: &mut dyn Resolver,
-) -> Result<FxHashMap<Box<str>, Vec<Pattern>>, (FilePlace, Diagnostic)> {
+) -> Result<FxHashMap<Box<str>, Vec<Pattern>>, Box<Diagnostic>> {
     let mut gathering = Gathering { resolver, definitions: FxHashMap::default(), order: Vec::new() };
-    let fault = |why: String| (place, rules::unread(url, &why, place.1));
+    let fault = |why: String| Box::new(rules::unread(url, &why, place.1));
     gathering.file(url, base, 0).map_err(fault)?;
     let mut replaced =
         Gathering { resolver: gathering.resolver, definitions: FxHashMap::default(), order: Vec::new() };

@@ -282,7 +282,7 @@ impl<'d> Element<'d> {
     pub(crate) fn span(self) -> Span {
         let range = self.node.range();
         let text = &self.node.document().input_text()[range.clone()];
-        let attributes = self.node.attributes().last().map_or(range.start, |a| a.range().end);
+        let attributes = self.node.attributes().next_back().map_or(range.start, |a| a.range().end);
         let tag = text[attributes - range.start..].find('>').map_or(range.end, |at| attributes + at + 1);
         Span::from_range(range.start..tag.min(range.end))
     }

@@ -111,7 +111,7 @@ impl<'d> Reader<'d, '_> {
         if found.is_some() {
             self.items(element, &mut schema, 0);
         } else {
-            let all = element.node.descendants().filter(|node| node.is_element());
+            let all = element.node.descendants().filter(roxmltree::Node::is_element);
             for node in all {
                 self.specification(Element { node, file }, &mut schema);
             }

@@ -1,6 +1,10 @@
 //! Customisations of real projects against the verdicts of jing with the grammars that the current processor makes of them, one
 //! test a customisation.
-#![expect(clippy::disallowed_methods, reason = "tests read fixtures")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    reason = "tests read fixtures, and say what they skip"
+)]
 
 mod jing;
 

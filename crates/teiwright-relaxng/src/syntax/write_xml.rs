@@ -12,7 +12,7 @@ use super::write::Namespaces;
 #[must_use]
 pub fn write_xml(pattern: &Pattern) -> String {
     let namespaces = Namespaces::of(pattern);
-    let default = namespaces.main().map(|uri| uri.to_string());
+    let default = namespaces.main().map(ToString::to_string);
     let mut writer =
         Writer { out: String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"), default, depth: 0 };
     let mut root =

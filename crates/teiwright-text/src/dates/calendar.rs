@@ -68,13 +68,13 @@ fn is_gregorian(date: PartialDate) -> bool {
 }
 
 /// What a date means where each of its days exists. A leap day that the Gregorian calendar has not is Old Style; `None` where
-/// there is no such day at all.
-pub(super) fn settled(value: DateValue) -> Option<DateValue> {
+/// there is no such day at all, or the words name two days (`dual`).
+pub(super) fn settled(value: DateValue, dual: bool) -> Option<DateValue> {
     let plain = [value.when, value.not_before, value.not_after, value.from, value.to];
     if plain.iter().flatten().all(|date| is_gregorian(*date)) {
         return Some(value);
     }
-    let alone = plain.iter().flatten().count() == 1 && value.original.is_none();
+    let alone = plain.iter().flatten().count() == 1 && value.original.is_none() && !dual;
     let when = value.when.filter(|when| alone && when.year != Some(0))?;
     exists(when.year, when.month?, when.day?).then_some(())?;
     Some(DateValue {

@@ -93,7 +93,7 @@ pub(crate) fn find(
                 return None;
             }
             let value = match read.value {
-                Value::Date(date) => Value::Date(calendar::settled(date)?),
+                Value::Date(date) => Value::Date(calendar::settled(date, read.mismatch.is_some())?),
                 time @ Value::Time(_) => time,
             };
             Some((tokens[first].range.start..cursor.end(), value, read.mismatch))

@@ -32,7 +32,9 @@ pub(crate) fn choose<'r>(
     }
     // A file without an ending says nothing; one with another ending asks for something that is not there.
     let ending = output.and_then(Path::extension).and_then(std::ffi::OsStr::to_str);
-    if let Some(ending) = ending.filter(|ending| !["xml", "tei"].iter().any(|tei| tei.eq_ignore_ascii_case(ending))) {
+    if let Some(ending) =
+        ending.filter(|ending| !["xml", "tei"].iter().any(|tei| tei.eq_ignore_ascii_case(ending)))
+    {
         let message = format!("`.{ending}` is the ending of no format");
         return Err(usage(&message, "name the format with --to; `teiwright backends list` has them"));
     }
