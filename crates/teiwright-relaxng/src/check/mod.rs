@@ -19,7 +19,6 @@ use teiwright_xml::rules as xml;
 
 use crate::Schema;
 use crate::datatypes::IdType;
-use crate::engine::MAX_REMEMBERED;
 use crate::engine::automaton::{Automaton, DEAD, NextId, StateId};
 use crate::engine::run::TextRun;
 use crate::reference::Scopes;
@@ -171,9 +170,12 @@ impl Checker {
         if self.stopped {
             return;
         }
+        let before = self.found.len();
+        let (Event::Start(Start { span, .. }) | Event::End { span, .. } | Event::Text { span, .. }) = event else {
+            return;
+        };
         match event {
             Event::Start(start) => {
-                let before = self.found.len();
                 self.start_element(&start);
                 // The text of an entity stands where it is referred to, and is not mended there.
                 if start.span == start.name_span {
@@ -184,6 +186,17 @@ impl Checker {
             Event::Text { text, span } => self.characters(text, span),
             Event::Comment { .. } | Event::Instruction { .. } => {}
         }
+        if self.automaton.gave_up() {
+            self.give_up(before, span);
+        }
+    }
+
+    /// Stops where the schema allows more than can be followed. What was found at this place rests on it.
+    fn give_up(&mut self, before: usize, span: Span) {
+        self.stopped = true;
+        self.found.truncate(before);
+        let message = "the schema allows too many combinations here: the rest was not checked";
+        self.report(Diagnostic::new(&rules::rng111::RULE, message).with_span(span), None);
     }
 
     fn name(&mut self, id: NameId, expanded: impl FnOnce() -> (String, String)) -> Name {
@@ -256,11 +269,6 @@ impl Checker {
             self.attribute(start, &attribute, name);
         }
         self.close_tag();
-        if self.automaton.len() > MAX_REMEMBERED {
-            self.stopped = true;
-            let message = "the schema allows too many combinations here: the rest was not checked";
-            self.report(Diagnostic::new(&rules::rng111::RULE, message).with_span(start.name_span), None);
-        }
     }
 
     fn attribute(&mut self, start: &Start<'_>, attribute: &Attribute<'_>, element: Name) {

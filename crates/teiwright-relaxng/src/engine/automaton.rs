@@ -24,6 +24,9 @@ pub(crate) struct NextId(u32);
 /// A pattern and the number of its continuation.
 pub(crate) type Alternative = (PatternId, u32);
 
+/// How many states and patterns are remembered before a document is given up.
+const MAX_REMEMBERED: usize = 4_000_000;
+
 /// How many states and patterns may be left for the next document; past this it begins with an empty memory.
 const KEPT: usize = 500_000;
 
@@ -149,13 +152,18 @@ impl Automaton {
 
     /// Forgets everything between two documents, if it is too much to keep.
     pub(crate) fn keep_small(&mut self) {
-        if self.len() > KEPT {
+        if self.len() > KEPT || self.derivatives.exhausted {
             *self = Self::new(Arc::clone(&self.derivatives.grammar));
         }
     }
 
+    /// Whether the schema allows more combinations here than can be followed: the state is worth nothing.
+    pub(crate) fn gave_up(&self) -> bool {
+        self.derivatives.exhausted || self.len() > MAX_REMEMBERED
+    }
+
     /// How much is remembered.
-    pub(crate) fn len(&self) -> usize {
+    fn len(&self) -> usize {
         self.states.lists.len() + self.derivatives.arena.len()
     }
 
@@ -191,6 +199,7 @@ impl Automaton {
         mut derive: impl FnMut(&mut Derivatives, PatternId) -> PatternId,
     ) -> StateId {
         let alternatives = self.alternatives(state);
+        self.derivatives.begin();
         let derived = alternatives.iter().map(|a| (derive(&mut self.derivatives, a.0), a.1)).collect();
         self.state(derived)
     }
@@ -202,6 +211,7 @@ impl Automaton {
         }
         // Each content with all that can follow it: its continuation in the parent is the number of that list.
         let mut follow: Vec<(PatternId, Vec<Alternative>)> = Vec::new();
+        self.derivatives.begin();
         for (pattern, slot) in self.alternatives(state).iter() {
             let derived = self.derivatives.start(*pattern, name);
             for (content, rest) in self.afters(derived) {
@@ -286,6 +296,7 @@ impl Automaton {
     /// Which of the contents a value matches.
     fn class(&mut self, number: u32, contents: &[PatternId], value: &str, context: &dyn Context) -> u64 {
         let mut class = 0_u64;
+        self.derivatives.begin();
         for (bit, content) in contents.iter().enumerate() {
             let matches = *content == TEXT || self.derivatives.value_matches(*content, value, context);
             class |= u64::from(matches) << bit;
@@ -402,11 +413,7 @@ impl Automaton {
         if let Some(known) = self.facts(state).strings {
             return known;
         }
-        let mut strings = false;
-        self.derivatives.arena.walk(self.alternatives(state).iter().map(|a| a.0), |_, pattern| {
-            strings |= matches!(pattern, Pattern::Data(..) | Pattern::Value(_) | Pattern::List(_));
-            !strings
-        });
+        let strings = self.alternatives(state).iter().any(|a| self.derivatives.arena.facts(a.0).strings);
         self.facts(state).strings = Some(strings);
         strings
     }

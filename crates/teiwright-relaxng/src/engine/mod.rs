@@ -22,9 +22,6 @@ use crate::reference::derivative::Name;
 use crate::reference::{Scopes, Verdict};
 use crate::syntax::names::is_space;
 
-/// How many states and patterns are remembered before a document is given up.
-pub(crate) const MAX_REMEMBERED: usize = 4_000_000;
-
 /// An open element.
 struct Frame {
     /// What follows it in its parent.
@@ -196,11 +193,11 @@ impl Validator {
         if self.verdict.is_some() {
             return;
         }
-        if state == DEAD {
-            self.verdict = Some(Verdict::Invalid(self.events));
-        } else if self.automaton.len() > MAX_REMEMBERED {
+        if self.automaton.gave_up() {
             self.verdict = Some(Verdict::GaveUp(self.events));
             self.state = DEAD;
+        } else if state == DEAD {
+            self.verdict = Some(Verdict::Invalid(self.events));
         }
     }
 }

@@ -12,6 +12,10 @@ use crate::syntax::names::is_space;
 /// A name of the document as far as the schema knows it; what it does not know, only wildcards match.
 pub(crate) type Name = (Option<NsId>, Option<NameId>);
 
+/// How many patterns one event may put together. Definitions that are each twice the next, with parts that may be left out,
+/// allow so many ways that no machine could follow them all.
+const MOST_WORK: usize = 1_000_000;
+
 /// What is done to the first parts of the afters in a pattern.
 #[derive(Clone, Copy)]
 enum Wrap {
@@ -26,7 +30,10 @@ pub(crate) struct Derivatives {
     pub(crate) arena: Arena,
     starts: FxHashMap<(PatternId, Name), PatternId>,
     closes: FxHashMap<PatternId, PatternId>,
+    texts: FxHashMap<PatternId, PatternId>,
     ends: FxHashMap<PatternId, PatternId>,
+    /// Whether an event needed more than [`MOST_WORK`]: what was derived since is worth nothing.
+    pub(crate) exhausted: bool,
 }
 
 impl Derivatives {
@@ -37,8 +44,21 @@ impl Derivatives {
             arena,
             starts: FxHashMap::default(),
             closes: FxHashMap::default(),
+            texts: FxHashMap::default(),
             ends: FxHashMap::default(),
+            exhausted: false,
         }
+    }
+
+    /// Begins to count what the next event needs.
+    pub(crate) fn begin(&mut self) {
+        self.arena.work = 0;
+    }
+
+    /// Whether the event has needed too much.
+    fn spent(&mut self) -> bool {
+        self.exhausted |= self.arena.work > MOST_WORK;
+        self.exhausted
     }
 
     fn each(
@@ -56,6 +76,9 @@ impl Derivatives {
 
     /// `applyAfter`: changes what comes after the element.
     fn wrap(&mut self, pattern: PatternId, how: Wrap) -> PatternId {
+        if self.spent() {
+            return NOT_ALLOWED;
+        }
         match self.arena.get(pattern).clone() {
             Pattern::Choice(parts) => self.each(&parts, |s, p| s.wrap(p, how)),
             Pattern::After(first, rest) => {
@@ -74,6 +97,9 @@ impl Derivatives {
     pub(crate) fn start(&mut self, pattern: PatternId, name: Name) -> PatternId {
         if let Some(known) = self.starts.get(&(pattern, name)) {
             return *known;
+        }
+        if self.spent() {
+            return NOT_ALLOWED;
         }
         let derived = match self.arena.get(pattern).clone() {
             Pattern::Choice(parts) => self.each(&parts, |s, p| s.start(p, name)),
@@ -126,7 +152,7 @@ impl Derivatives {
         value: Option<&str>,
         context: &dyn Context,
     ) -> PatternId {
-        if !self.arena.facts(pattern).attributes {
+        if !self.arena.facts(pattern).attributes || self.spent() {
             return NOT_ALLOWED;
         }
         match self.arena.get(pattern).clone() {
@@ -232,8 +258,23 @@ impl Derivatives {
         }
     }
 
-    /// `textDeriv`.
+    /// `textDeriv`. Where it does not matter what the text says, it is derived once.
     pub(crate) fn text(&mut self, pattern: PatternId, text: &str, context: &dyn Context) -> PatternId {
+        if self.arena.facts(pattern).strings {
+            return self.text_of(pattern, text, context);
+        }
+        if let Some(known) = self.texts.get(&pattern) {
+            return *known;
+        }
+        let derived = self.text_of(pattern, text, context);
+        self.texts.insert(pattern, derived);
+        derived
+    }
+
+    fn text_of(&mut self, pattern: PatternId, text: &str, context: &dyn Context) -> PatternId {
+        if self.spent() {
+            return NOT_ALLOWED;
+        }
         match self.arena.get(pattern).clone() {
             Pattern::Choice(parts) => self.each(&parts, |s, p| s.text(p, text, context)),
             Pattern::Interleave(a, b) => {
@@ -282,6 +323,7 @@ impl Derivatives {
             Pattern::List(inner) => {
                 let mut rest = inner;
                 for item in text.split(is_space).filter(|item| !item.is_empty()) {
+                    self.begin();
                     rest = self.text(rest, item, context);
                 }
                 if self.arena.facts(rest).nullable { EMPTY } else { NOT_ALLOWED }

@@ -181,7 +181,9 @@ impl Reference {
 
     fn became(&mut self, pattern: PatternId) {
         self.pattern = pattern;
-        if self.verdict.is_none() && self.derivatives.arena.len() > MAX_PATTERNS {
+        self.derivatives.begin();
+        let over = self.derivatives.exhausted || self.derivatives.arena.len() > MAX_PATTERNS;
+        if self.verdict.is_none() && over {
             self.verdict = Some(Verdict::GaveUp(self.events));
             self.pattern = NOT_ALLOWED;
         } else if self.verdict.is_none() && pattern == NOT_ALLOWED {

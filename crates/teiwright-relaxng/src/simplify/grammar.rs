@@ -47,6 +47,8 @@ pub(crate) struct Facts {
     pub(crate) nullable: bool,
     /// Whether it has attributes outside of elements.
     pub(crate) attributes: bool,
+    /// Whether it has values, datatypes or lists outside of elements and attributes, so that it matters what a text says.
+    pub(crate) strings: bool,
 }
 
 pub(crate) const NOT_ALLOWED: PatternId = PatternId(0);
@@ -59,11 +61,13 @@ pub(crate) struct Arena {
     patterns: Vec<Pattern>,
     facts: Vec<Facts>,
     numbers: FxHashMap<Pattern, PatternId>,
+    /// How many patterns were put together, with their parts, since somebody began to count.
+    pub(crate) work: usize,
 }
 
 impl Arena {
     fn new() -> Self {
-        let mut arena = Self { patterns: Vec::new(), facts: Vec::new(), numbers: FxHashMap::default() };
+        let mut arena = Self { patterns: Vec::new(), facts: Vec::new(), numbers: FxHashMap::default(), work: 0 };
         for pattern in [Pattern::NotAllowed, Pattern::Empty, Pattern::Text] {
             arena.intern(pattern);
         }
@@ -109,23 +113,25 @@ impl Arena {
             return *id;
         }
         let of = |id: PatternId| self.facts[id.0 as usize];
+        let any = |all: &[PatternId], has: fn(Facts) -> bool| all.iter().any(|p| has(of(*p)));
+        let both = |all: &[PatternId], nullable| Facts {
+            nullable,
+            attributes: any(all, |facts| facts.attributes),
+            strings: any(all, |facts| facts.strings),
+        };
         let facts = match &pattern {
-            Pattern::NotAllowed | Pattern::Data(..) | Pattern::Value(_) | Pattern::List(_) => {
-                Facts::default()
+            Pattern::NotAllowed | Pattern::Element(_) => Facts::default(),
+            Pattern::Data(..) | Pattern::Value(_) | Pattern::List(_) => {
+                Facts { strings: true, ..Facts::default() }
             }
-            Pattern::Element(_) => Facts::default(),
-            Pattern::Empty | Pattern::Text => Facts { nullable: true, attributes: false },
-            Pattern::Attribute(..) => Facts { nullable: false, attributes: true },
-            Pattern::Choice(parts) => Facts {
-                nullable: parts.iter().any(|p| of(*p).nullable),
-                attributes: parts.iter().any(|p| of(*p).attributes),
-            },
-            Pattern::Group(a, b) | Pattern::Interleave(a, b) => Facts {
-                nullable: of(*a).nullable && of(*b).nullable,
-                attributes: of(*a).attributes || of(*b).attributes,
-            },
+            Pattern::Empty | Pattern::Text => Facts { nullable: true, ..Facts::default() },
+            Pattern::Attribute(..) => Facts { attributes: true, ..Facts::default() },
+            Pattern::Choice(parts) => both(parts, any(parts, |facts| facts.nullable)),
+            Pattern::Group(a, b) | Pattern::Interleave(a, b) => {
+                both(&[*a, *b], of(*a).nullable && of(*b).nullable)
+            }
             Pattern::OneOrMore(inner) => of(*inner),
-            Pattern::After(first, _) => Facts { nullable: false, attributes: of(*first).attributes },
+            Pattern::After(first, _) => Facts { nullable: false, ..of(*first) },
         };
         let id = PatternId(u32::try_from(self.patterns.len()).unwrap_or(u32::MAX));
         self.patterns.push(pattern.clone());
@@ -144,6 +150,7 @@ impl Arena {
                 _ => kept.push(part),
             }
         }
+        self.work += kept.len();
         kept.sort_unstable();
         kept.dedup();
         if kept.first() == Some(&EMPTY) && kept[1..].iter().any(|p| self.facts(*p).nullable) {
@@ -157,6 +164,7 @@ impl Arena {
     }
 
     pub(crate) fn group(&mut self, a: PatternId, b: PatternId) -> PatternId {
+        self.work += 1;
         match (a, b) {
             (NOT_ALLOWED, _) | (_, NOT_ALLOWED) => NOT_ALLOWED,
             (EMPTY, other) | (other, EMPTY) => other,
@@ -165,6 +173,7 @@ impl Arena {
     }
 
     pub(crate) fn interleave(&mut self, a: PatternId, b: PatternId) -> PatternId {
+        self.work += 1;
         match (a.min(b), a.max(b)) {
             (NOT_ALLOWED, _) => NOT_ALLOWED,
             (EMPTY, other) => other,

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use teiwright_relaxng::reference::{Reference, Verdict};
 use teiwright_relaxng::syntax::{parse_compact, parse_xml};
 use teiwright_relaxng::{Checker, NoFiles, Schema, Validator, check, load};
-use teiwright_source::Source;
+use teiwright_source::{Diagnostic, Source};
 
 /// Pieces of the compact syntax, so that random schemas get past the first word.
 const PIECES: &[&str] = &[
@@ -135,6 +135,39 @@ fn doubling_definitions_are_shared() {
     }
     schema.push_str("d200 = element b { empty }?\n");
     assert!(compiled(&schema).pattern_count() < 1_000);
+}
+
+/// Definitions that are each twice the next, with a part at the end.
+fn doubling(mark: &str, leaf: &str) -> Schema {
+    let mut schema = "start = element a { d0 }\n".to_string();
+    for at in 0..40 {
+        schema.push_str(&format!("d{at} = d{0}{mark}, d{0}{mark}\n", at + 1));
+    }
+    compiled(&format!("{schema}d40 = {leaf}\n"))
+}
+
+/// After one `b`, some 2⁴⁰ places could be meant: the checker says so, and the next document is checked all the same.
+#[test]
+fn doubling_parts_that_may_be_left_out_are_given_up() {
+    for mark in ["?", "*"] {
+        let schema = doubling(mark, "element b { empty } | element c { attribute d { text } }");
+        let mut checker = Checker::new(&schema);
+        let mut codes = |text: &str| {
+            let found = check(&Source::from_text("a.xml", text), &mut checker).diagnostics;
+            found.iter().map(Diagnostic::code).collect::<Vec<_>>()
+        };
+        for _ in 0..2 {
+            assert_eq!(codes("<a/>"), Vec::<&str>::new(), "{mark}");
+            assert_eq!(codes("<a><b/><c d='e'/><b/></a>"), ["RNG111"], "{mark}");
+        }
+    }
+}
+
+#[test]
+fn doubling_texts_are_one() {
+    let schema = doubling("?", "text");
+    let found = check(&Source::from_text("a.xml", "<a>b</a>"), &mut Checker::new(&schema)).diagnostics;
+    assert!(found.is_empty());
 }
 
 #[test]
