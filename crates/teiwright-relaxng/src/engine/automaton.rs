@@ -158,8 +158,8 @@ impl Automaton {
     }
 
     /// Whether the schema allows more combinations here than can be followed: the state is worth nothing.
-    pub(crate) fn gave_up(&self) -> bool {
-        self.derivatives.exhausted || self.len() > MAX_REMEMBERED
+    pub(crate) const fn gave_up(&self) -> bool {
+        self.derivatives.exhausted
     }
 
     /// How much is remembered.
@@ -180,6 +180,7 @@ impl Automaton {
             };
             merged.push((pattern, group[0].1));
         }
+        self.derivatives.exhausted |= self.len() > MAX_REMEMBERED;
         let number = self.states.intern(&merged);
         self.facts.resize(self.facts.len().max(number as usize + 1), Facts::default());
         StateId(number)
@@ -353,10 +354,13 @@ impl Automaton {
     }
 
     /// The state after the last attribute.
+    #[inline]
     pub(crate) fn close(&mut self, state: StateId) -> StateId {
-        if let Some(known) = self.facts(state).closed {
-            return known;
-        }
+        self.facts(state).closed.unwrap_or_else(|| self.find_closed(state))
+    }
+
+    #[cold]
+    fn find_closed(&mut self, state: StateId) -> StateId {
         let closed = self.map(state, Derivatives::close);
         self.facts(state).closed = Some(closed);
         closed
@@ -409,20 +413,26 @@ impl Automaton {
     }
 
     /// Whether the state looks into a text: it has datatypes, values or lists outside of elements and attributes.
+    #[inline]
     pub(crate) fn reads_strings(&mut self, state: StateId) -> bool {
-        if let Some(known) = self.facts(state).strings {
-            return known;
-        }
+        self.facts(state).strings.unwrap_or_else(|| self.find_strings(state))
+    }
+
+    #[cold]
+    fn find_strings(&mut self, state: StateId) -> bool {
         let strings = self.alternatives(state).iter().any(|a| self.derivatives.arena.facts(a.0).strings);
         self.facts(state).strings = Some(strings);
         strings
     }
 
     /// Whether the open element may end in this state.
+    #[inline]
     pub(crate) fn may_end(&mut self, state: StateId) -> bool {
-        if let Some(known) = self.facts(state).ends {
-            return known;
-        }
+        self.facts(state).ends.unwrap_or_else(|| self.find_end(state))
+    }
+
+    #[cold]
+    fn find_end(&mut self, state: StateId) -> bool {
         let ends = self.alternatives(state).iter().any(|a| self.derivatives.arena.facts(a.0).nullable);
         self.facts(state).ends = Some(ends);
         ends
