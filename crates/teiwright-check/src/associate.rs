@@ -77,11 +77,18 @@ pub fn associate(name: &str, prolog: &Prolog, around: &dyn Surroundings) -> Asso
     found
 }
 
-/// What a name or a path on the command line or in the configuration means.
+/// What a name or a path on the command line or in the configuration means; a well-known address of TEI is what is built in.
 #[must_use]
 pub(crate) fn schema_named(name: &str, version: Version) -> SchemaId {
-    Builtin::named(name)
-        .map_or_else(|| SchemaId::File(name.to_owned()), |builtin| SchemaId::Builtin(builtin, version))
+    if let Some(builtin) = Builtin::named(name) {
+        return SchemaId::Builtin(builtin, version);
+    }
+    match whole_tei(name).filter(|_| is_remote(name)) {
+        Some(named) => {
+            SchemaId::Builtin(Builtin::All, named.map_or(version, |named| nearest_version(named).0))
+        }
+        None => SchemaId::File(name.to_owned()),
+    }
 }
 
 impl SchemaId {

@@ -51,6 +51,17 @@ impl Builtin {
         Self::ALL.into_iter().find(|builtin| builtin.name() == name)
     }
 
+    /// The one that somebody may have meant who wrote a name that none has: `tei_all`, `ALL`, `tei-lite`.
+    #[must_use]
+    pub fn meant(name: &str) -> Option<Self> {
+        let lower = name.to_lowercase();
+        let stem = lower.split_once('.').map_or(lower.as_str(), |parts| parts.0);
+        let bare = ["teiwright", "tei", "_", "-"]
+            .iter()
+            .fold(stem, |bare, part| bare.strip_prefix(part).unwrap_or(bare));
+        Self::ALL.into_iter().find(|builtin| [stem, bare].contains(&builtin.name()))
+    }
+
     /// Its customisation, as it stands in the repository.
     #[must_use]
     pub const fn odd(self) -> &'static str {

@@ -13,6 +13,8 @@ pub struct Catalogue {
     entries: Vec<Entry>,
     /// The catalogues to be looked in after it.
     pub next: Vec<String>,
+    /// The catalogues that alone know addresses with a beginning: the beginning and the catalogue.
+    delegates: Vec<(String, String)>,
 }
 
 #[derive(Debug)]
@@ -64,6 +66,14 @@ impl Catalogue {
             "rewriteSystem" => (Kind::Start, "systemIdStartString", "rewritePrefix"),
             "uriSuffix" => (Kind::End, "uriSuffix", "uri"),
             "systemSuffix" => (Kind::End, "systemIdSuffix", "uri"),
+            "delegateURI" | "delegateSystem" => {
+                let start =
+                    node.attribute("uriStartString").or_else(|| node.attribute("systemIdStartString"));
+                if let (Some(start), Some(catalogue)) = (start, node.attribute("catalog")) {
+                    self.delegates.push((start.to_owned(), join(&base(node, file), catalogue)));
+                }
+                return;
+            }
             "nextCatalog" => {
                 self.next.extend(node.attribute("catalog").map(|href| join(&base(node, file), href)));
                 return;
@@ -96,6 +106,19 @@ impl Catalogue {
             of(Kind::End).filter(|entry| address.ends_with(&entry.name)).max_by_key(|entry| entry.name.len());
         end.map(|entry| entry.meaning.clone())
     }
+
+    /// The catalogues that are to be asked for an address that this one does not have, those of the longest beginnings first; no
+    /// other is asked then (section 7.2.2, step 6).
+    #[must_use]
+    pub fn delegates(&self, address: &str) -> Vec<&str> {
+        let mut found = self
+            .delegates
+            .iter()
+            .filter(|(start, _)| address.starts_with(start.as_str()))
+            .collect::<Vec<_>>();
+        found.sort_by_key(|(start, _)| std::cmp::Reverse(start.len()));
+        found.into_iter().map(|(_, catalogue)| catalogue.as_str()).collect()
+    }
 }
 
 /// What an entry's references are relative to.
@@ -121,6 +144,8 @@ mod tests {
             <group xml:base="deep/"><rewriteURI uriStartString="https://a.org/y/" rewritePrefix="y/"/></group>
             <uriSuffix uriSuffix="/z.rnc" uri="z.rnc"/>
             <nextCatalog catalog="other.xml"/>
+            <delegateURI uriStartString="https://d.org/" catalog="d.xml"/>
+            <delegateURI uriStartString="https://d.org/deep/" catalog="deep.xml"/>
         </catalog>"#;
         let catalogue =
             Catalogue::read(&Source::from_text("c/catalog.xml", text)).expect("it is a catalogue");
@@ -134,6 +159,8 @@ mod tests {
             assert_eq!(catalogue.find(address).as_deref(), wanted, "{address}");
         }
         assert_eq!(catalogue.next, ["c/other.xml"]);
+        assert_eq!(catalogue.delegates("https://d.org/deep/x.rng"), ["c/deep.xml", "c/d.xml"]);
+        assert!(catalogue.delegates("https://a.org/x.rng").is_empty());
         assert!(Catalogue::read(&Source::from_text("a.xml", "<catalog/>")).is_err());
     }
 }

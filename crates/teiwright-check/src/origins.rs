@@ -1,16 +1,23 @@
 //! Which line of a customisation made the rule that a finding is about.
 
 use teiwright_odd::Compiled;
+use teiwright_p5::spec::Kind;
 use teiwright_p5::{Version, facts};
-use teiwright_source::{Diagnostic, Related, Source};
+use teiwright_source::{Applicability, Diagnostic, Fix, Related, Source};
 
-/// Says of an element that the customisation does not have, but TEI does, that it is left out: no other name was meant.
-fn left_out(document: &Source, finding: &mut Diagnostic) {
-    let Some(name) = finding.span.map(|span| document.slice(span)).filter(|_| finding.code() == "RNG101")
-    else {
-        return;
-    };
+/// Says of an element that the customisation does not have, but TEI does, that it is renamed or left out: no other name was meant.
+fn left_out(document: &Source, compiled: &Compiled, finding: &mut Diagnostic) {
+    let Some(span) = finding.span.filter(|_| finding.code() == "RNG101") else { return };
+    let name = document.slice(span);
     let local = name.rsplit(':').next().unwrap_or(name);
+    let mut elements = compiled.specs.iter().filter(|spec| spec.kind == Kind::Element);
+    if let Some(new) = elements.find(|spec| &*spec.ident == local).and_then(|spec| spec.renamed.as_deref()) {
+        finding.message =
+            format!("there is no element `{name}` in this schema: the customisation calls it `{new}`");
+        finding.help = Some(format!("write <{new}> and </{new}>"));
+        finding.fixes = vec![Fix::write(span, new, Applicability::Display)];
+        return;
+    }
     let Some(module) = facts(Version::default()).element(local).and_then(|spec| spec.module.as_deref())
     else {
         return;
@@ -25,7 +32,7 @@ fn left_out(document: &Source, finding: &mut Diagnostic) {
 /// Adds to each finding about `document` the place in the customisation that made its rule, where that is not TEI's own.
 pub fn name_origins(document: &Source, compiled: &Compiled, findings: &mut [Diagnostic]) {
     for finding in findings {
-        left_out(document, finding);
+        left_out(document, compiled, finding);
         let Some((element, attribute)) = subject(document, finding) else { continue };
         let place = attribute
             .and_then(|attribute| compiled.origin(&element, Some(attribute)))

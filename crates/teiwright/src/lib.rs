@@ -21,7 +21,7 @@ pub use check::{
 };
 pub use entities::LocalEntities;
 pub use export::{export, read_tei, registry, set_export};
-pub use schema::{Ready, compile_odd, load_schema, local_path, read_xml, ready_schema};
+pub use schema::{CopyOf, Ready, compile_odd, load_schema, local_path, read_xml, ready_schema};
 pub use teiwright_relaxng::{Checker, Findings};
 
 /// How to convert.

@@ -27,7 +27,7 @@ pub fn read_xml(path: &Path) -> Result<Source, String> {
 /// # Errors
 /// In words, why the file itself cannot be read; what is wrong with the schema is in what is returned.
 pub fn load_schema(path: &Path) -> Result<Loaded, String> {
-    Ok(load(read_xml(path)?, &mut Neighbours))
+    Ok(load(read_xml(path)?, &mut Neighbours { copy_of: &|_| None }))
 }
 
 /// Compiles a customisation with the local files that it refers to.
@@ -35,8 +35,11 @@ pub fn load_schema(path: &Path) -> Result<Loaded, String> {
 /// # Errors
 /// In words, why the file itself cannot be read; what is wrong with the customisation is in what is returned.
 pub fn compile_odd(path: &Path, options: &teiwright_odd::Options) -> Result<Compiled, String> {
-    Ok(teiwright_odd::compile(read_xml(path)?, options, &mut Neighbours))
+    Ok(teiwright_odd::compile(read_xml(path)?, options, &mut Neighbours { copy_of: &|_| None }))
 }
+
+/// The path of a local copy of what an address names, if there is one.
+pub type CopyOf<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// A schema, wherever it came from.
 #[derive(Debug)]
@@ -69,24 +72,29 @@ impl Ready {
     }
 }
 
-/// Loads a schema: one that is built in, a customisation of TEI, or RELAX NG in either syntax, with the local files that it refers to.
+/// Loads a schema: one that is built in, a customisation of TEI, or RELAX NG in either syntax, with the local files that it refers to
+/// and the copies of remote ones that `copy_of` knows.
 ///
 /// # Errors
 /// In words, why it cannot be read; what is wrong with it is in what is returned.
-pub fn ready_schema(id: &SchemaId, version: Option<Version>) -> Result<Ready, String> {
+pub fn ready_schema(id: &SchemaId, version: Option<Version>, copy_of: CopyOf<'_>) -> Result<Ready, String> {
     let path = match id {
         SchemaId::Builtin(builtin, version) => {
             return Ok(Ready::compiled(compile_builtin(*builtin, *version)));
         }
-        SchemaId::File(path) => local_path(path),
+        SchemaId::File(path) => match copy_of(path) {
+            Some(copy) => local_path(&copy),
+            None if path.contains("://") && !path.starts_with("file:") => return Err(REMOTE.to_owned()),
+            None => local_path(path),
+        },
     };
     let path = path.as_path();
     let source = read_xml(path)?;
     if is_customisation(path, &source) {
         let options = teiwright_odd::Options { version, ..teiwright_odd::Options::default() };
-        return Ok(Ready::compiled(teiwright_odd::compile(source, &options, &mut Neighbours)));
+        return Ok(Ready::compiled(teiwright_odd::compile(source, &options, &mut Neighbours { copy_of })));
     }
-    let loaded = load(source, &mut Neighbours);
+    let loaded = load(source, &mut Neighbours { copy_of });
     let files = loaded.files.into_iter().map(|SchemaFile { source, diagnostics }| (source, diagnostics));
     Ok(Ready { schema: loaded.schema, files: files.collect(), compiled: None })
 }
@@ -121,14 +129,22 @@ pub fn local_path(address: &str) -> PathBuf {
     String::from_utf8(bytes).unwrap_or(path).into()
 }
 
-/// Finds what a schema refers to among local files.
-struct Neighbours;
+/// Why a remote schema is not read.
+const REMOTE: &str = "is not here, and nothing is fetched from a network: name a copy in a catalogue, or keep one in the cache folder";
 
-impl Resolver for Neighbours {
+/// Finds what a schema refers to among local files, and copies of remote ones.
+struct Neighbours<'a> {
+    copy_of: CopyOf<'a>,
+}
+
+impl Resolver for Neighbours<'_> {
     fn resolve(&mut self, base: &str, href: &str) -> Result<Source, String> {
         let name = join(base, href);
+        let name = (self.copy_of)(&name).unwrap_or(name);
         if name.contains("://") && !name.starts_with("file://") {
-            return Err("nothing is fetched from a network; put a copy beside the schema".to_owned());
+            let message =
+                "nothing is fetched from a network; put a copy beside the schema, or name one in a catalogue";
+            return Err(message.to_owned());
         }
         read_xml(&local_path(&name))
     }

@@ -18,6 +18,7 @@ fn shown(case: &Path) {
     let ran = Command::new(env!("CARGO_BIN_EXE_teiwright"))
         .arg("schema")
         .args(arguments.split_whitespace())
+        .current_dir(folder(SUITE))
         .env("LC_ALL", "C.UTF-8")
         .output()
         .unwrap();

@@ -192,7 +192,8 @@ impl Checker {
     /// Stops where the schema allows more than can be followed. What was found at this place rests on it.
     #[cold]
     fn give_up(&mut self, before: usize, event: &Event<'_>) {
-        let (Event::Start(Start { span, .. }) | Event::End { span, .. } | Event::Text { span, .. }) = event else {
+        let (Event::Start(Start { span, .. }) | Event::End { span, .. } | Event::Text { span, .. }) = event
+        else {
             return;
         };
         self.stopped = true;

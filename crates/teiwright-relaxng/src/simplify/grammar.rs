@@ -67,7 +67,8 @@ pub(crate) struct Arena {
 
 impl Arena {
     fn new() -> Self {
-        let mut arena = Self { patterns: Vec::new(), facts: Vec::new(), numbers: FxHashMap::default(), work: 0 };
+        let mut arena =
+            Self { patterns: Vec::new(), facts: Vec::new(), numbers: FxHashMap::default(), work: 0 };
         for pattern in [Pattern::NotAllowed, Pattern::Empty, Pattern::Text] {
             arena.intern(pattern);
         }

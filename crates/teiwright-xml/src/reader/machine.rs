@@ -144,7 +144,9 @@ impl Machine {
     pub(super) fn look_over(&mut self, text: &str) {
         let bytes = text.as_bytes();
         // One pass without branches for what few texts have: a control character, a carriage return, a byte that begins U+FFFE.
-        let odd = bytes.iter().fold(false, |odd, &b| odd | ((b < 0x20) & (b != b'\n') & (b != b'\t')) | (b == 0xEF));
+        let odd = bytes
+            .iter()
+            .fold(false, |odd, &b| odd | ((b < 0x20) & (b != b'\n') & (b != b'\t')) | (b == 0xEF));
         if odd {
             self.returns |= memchr::memchr(b'\r', bytes).is_some();
             self.forbidden |= bytes.iter().any(|&b| b < 0x20 && !matches!(b, b'\n' | b'\t' | b'\r'));

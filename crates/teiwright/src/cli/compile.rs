@@ -12,6 +12,7 @@ use teiwright_relaxng::syntax::{parse, write_compact, write_xml};
 use teiwright_report::render_among;
 use teiwright_source::Severity;
 
+use super::schemas::name_a_schema;
 use super::{FailOn, Failure, Messages, output, print_failure, schema, terminal};
 
 #[derive(Debug, Args)]
@@ -49,8 +50,15 @@ enum Syntax {
 
 /// Runs the command.
 pub(crate) fn run(args: &CompileArgs) -> u8 {
+    let syntax = match syntax(args) {
+        Ok(syntax) => syntax,
+        Err(failure) => {
+            print_failure(&failure, args.format.format());
+            return 2;
+        }
+    };
     match compiled(args) {
-        Ok((pattern, warnings)) => match write(args, &pattern) {
+        Ok((pattern, warnings)) => match write(args, syntax, &pattern) {
             Ok(()) => u8::from(args.fail_on.counts(0, warnings) > 0),
             Err(failure) => {
                 print_failure(&failure, args.format.format());
@@ -74,8 +82,8 @@ fn compiled(args: &CompileArgs) -> Result<(Pattern, usize), Option<Failure>> {
         return told(args, compiled);
     }
     let unreadable = |why: String| {
-        let help = "name a .odd, .rng or .rnc file, or a schema that `teiwright schema list` has";
-        Some(Failure::new(&rules::cfg001::RULE, name.to_string(), why, help))
+        let help = name_a_schema("a .odd, .rng or .rnc file", &name);
+        Some(Failure::new(&rules::cfg001::RULE, name.to_string(), why, &help))
     };
     let ending = args.schema.extension().and_then(std::ffi::OsStr::to_str).unwrap_or_default();
     if ending.eq_ignore_ascii_case("rng") || ending.eq_ignore_ascii_case("rnc") {
@@ -122,13 +130,38 @@ fn ordered(mut pattern: Pattern) -> Pattern {
     pattern
 }
 
-fn write(args: &CompileArgs, pattern: &Pattern) -> Result<(), Failure> {
-    let ending = args.output.as_ref().and_then(|path| path.extension()).and_then(std::ffi::OsStr::to_str);
-    let by_ending = match ending {
-        Some(ending) if ending.eq_ignore_ascii_case("rnc") => Syntax::Rnc,
-        _ => Syntax::Rng,
+/// The syntax that is asked for: by name, else by the output's ending. Who opens the file goes by its ending too.
+fn syntax(args: &CompileArgs) -> Result<Syntax, Failure> {
+    let Some(path) = &args.output else { return Ok(args.to.unwrap_or(Syntax::Rng)) };
+    let ending = path.extension().and_then(std::ffi::OsStr::to_str).map(str::to_lowercase);
+    let by_ending = match ending.as_deref() {
+        Some("rnc") => Some(Syntax::Rnc),
+        Some("rng") => Some(Syntax::Rng),
+        _ => None,
     };
-    let text = match args.to.unwrap_or(by_ending) {
+    let wrong = |message: &str, help: &str| {
+        Err(Failure::new(&rules::cfg005::RULE, path.display().to_string(), message, help))
+    };
+    match (args.to, by_ending, ending) {
+        (Some(Syntax::Rng), Some(Syntax::Rnc), _) => {
+            wrong("has the ending of the compact syntax, and --to rng asks for XML", "end its name with .rng")
+        }
+        (Some(Syntax::Rnc), Some(Syntax::Rng), _) => wrong(
+            "has the ending of the XML syntax, and --to rnc asks for the compact one",
+            "end its name with .rnc",
+        ),
+        (Some(to), ..) => Ok(to),
+        (None, Some(by_ending), _) => Ok(by_ending),
+        (None, None, Some(ending)) if ["xsd", "dtd", "odd", "sch"].contains(&ending.as_str()) => wrong(
+            "has the ending of another kind of schema",
+            "grammars are written as .rng or .rnc; or say --to rng",
+        ),
+        (None, None, _) => Ok(Syntax::Rng),
+    }
+}
+
+fn write(args: &CompileArgs, syntax: Syntax, pattern: &Pattern) -> Result<(), Failure> {
+    let text = match syntax {
         Syntax::Rng => write_xml(pattern),
         Syntax::Rnc => write_compact(pattern),
     };

@@ -7,6 +7,7 @@ mod compile;
 mod convert;
 mod explain;
 mod facts_page;
+mod facts_text;
 mod formats;
 mod inputs;
 mod inspect;

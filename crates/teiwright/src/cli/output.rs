@@ -58,7 +58,12 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         _ => {}
     }
     let folder = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".teiwright-").tempfile_in(folder).map_err(fail)?;
+    if !folder.is_dir() {
+        return Err(fail(io::Error::other(format!("there is no folder {}", folder.display()))));
+    }
+    // The name of the temporary file would tell a reader nothing.
+    let bare = |error: io::Error| fail(error.kind().into());
+    let mut file = tempfile::Builder::new().prefix(".teiwright-").tempfile_in(folder).map_err(bare)?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(fail)?;
     permissions(&target, file.as_file()).map_err(fail)?;
     file.persist(&target).map_err(|error| fail(error.error))?;

@@ -6,13 +6,14 @@ use clap::{Args, Subcommand, ValueHint};
 use serde::Serialize;
 use teiwright::rules;
 use teiwright_check::{Builtin, compile_builtin};
-use teiwright_p5::spec::Kind;
+use teiwright_p5::spec::{Kind, Name};
 use teiwright_p5::table::{Module, Table};
 use teiwright_p5::{Facts, Version, facts};
 use teiwright_report::Format;
 
-use super::facts_page::{self, Page};
-use super::{Answer, Failure, output, print_failure, terminal};
+use super::facts_page::{Page, Shown};
+use super::schemas::name_a_schema;
+use super::{Answer, Failure, facts_text, output, print_failure, terminal};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum SchemaCommand {
@@ -159,17 +160,18 @@ fn show(args: &ShowArgs) -> Result<(), Failure> {
     let name = args.name.trim_matches(['<', '>', '/']);
     let custom = args.schema.as_deref().map(|schema| customised(schema, args.tei_version)).transpose()?;
     let facts_of = custom.as_ref().unwrap_or_else(|| facts(version));
-    let Some(page) = Page::of(facts_of, version, name) else {
+    let shown = Shown { facts: facts_of, version, customisation: args.schema.as_deref() };
+    let Some(page) = Page::of(shown, name) else {
         return Err(match &args.schema {
             Some(schema) if facts(version).spec(name).is_some() => left_out(schema, name),
-            _ => unknown(facts_of, version, name),
+            _ => unknown(shown, name),
         });
     };
     let text = match args.format {
         Answer::Json => serde_json::to_string_pretty(&page).unwrap_or_default() + "\n",
         Answer::Human => {
             let width = terminal::options(&std::io::stdout()).width.unwrap_or(100);
-            facts_page::human(&page, width.clamp(40, 110))
+            facts_text::human(&page, width.clamp(40, 110))
         }
     };
     output::print(text.as_bytes())
@@ -180,14 +182,17 @@ fn customised(schema: &str, version: Option<Version>) -> Result<Facts, Failure> 
     let compiled = match Builtin::named(schema) {
         Some(builtin) => compile_builtin(builtin, version.unwrap_or_default()),
         None => {
+            let path = Path::new(schema);
+            let ending = path.extension().and_then(std::ffi::OsStr::to_str).unwrap_or_default();
+            if ending.eq_ignore_ascii_case("rng") || ending.eq_ignore_ascii_case("rnc") {
+                let message = "is a grammar, which does not say what its elements are for";
+                let help = "name the customisation (.odd) that it was made from";
+                return Err(Failure::new(&rules::cfg001::RULE, schema, message, help));
+            }
             let options = teiwright_odd::Options { version, ..teiwright_odd::Options::default() };
-            teiwright::compile_odd(Path::new(schema), &options).map_err(|why| {
-                Failure::new(
-                    &rules::cfg001::RULE,
-                    schema,
-                    why,
-                    "name a .odd file, or a schema that `teiwright schema list` has",
-                )
+            teiwright::compile_odd(path, &options).map_err(|why| {
+                let help = name_a_schema("a .odd file", schema);
+                Failure::new(&rules::cfg001::RULE, schema, why, &help)
             })?
         }
     };
@@ -198,8 +203,13 @@ fn customised(schema: &str, version: Option<Version>) -> Result<Facts, Failure> 
     }
     let specs = compiled.specs.into_iter().map(std::borrow::Cow::into_owned).collect::<Vec<_>>();
     let has = |module: &Module| specs.iter().any(|spec| spec.module.as_deref() == Some(&*module.ident));
-    let modules =
-        facts(version.unwrap_or_default()).modules().iter().filter(|module| has(module)).cloned().collect();
+    let of_tei = facts(version.unwrap_or_default()).modules();
+    let mut modules = of_tei.iter().filter(|module| has(module)).cloned().collect::<Vec<_>>();
+    for ident in specs.iter().filter_map(|spec| spec.module.as_ref()) {
+        if modules.iter().all(|known| known.ident != *ident) {
+            modules.push(Module { ident: ident.clone(), gloss: Name::default() });
+        }
+    }
     Ok(Facts::new(Table { modules, specs, ..Table::default() }))
 }
 
@@ -211,7 +221,8 @@ fn left_out(schema: &str, name: &str) -> Failure {
 }
 
 /// A name that TEI does not have, with those that could be meant, or the release that has it.
-fn unknown(facts_of: &Facts, version: Version, name: &str) -> Failure {
+fn unknown(shown: Shown<'_>, name: &str) -> Failure {
+    let Shown { facts: facts_of, version, customisation } = shown;
     let elsewhere = Version::ALL.into_iter().filter(|other| *other != version);
     let other = elsewhere.rev().find(|other| facts(*other).spec(name).is_some());
     let mut near = [Kind::Element, Kind::ModelClass, Kind::AttributeClass, Kind::Macro, Kind::Datatype]
@@ -234,6 +245,7 @@ fn unknown(facts_of: &Facts, version: Version, name: &str) -> Failure {
         let near = near.iter().take(4).map(|near| format!("`{near}`")).collect::<Vec<_>>();
         format!("near to it: {}", near.join(", "))
     };
-    let message = format!("TEI P5 {version} has no element, class, macro, datatype or module `{name}`");
+    let whose = customisation.map_or_else(|| format!("TEI P5 {version}"), |schema| format!("`{schema}`"));
+    let message = format!("{whose} has no element, class, macro, datatype or module `{name}`");
     Failure::new(&rules::cfg007::RULE, "schema show", message, &help)
 }

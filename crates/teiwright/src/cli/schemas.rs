@@ -5,7 +5,9 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use teiwright::{Ready, local_path, read_xml, ready_schema, rules};
-use teiwright_check::{Associated, Association, Catalogue, Prolog, SchemaId, Surroundings, associate};
+use teiwright_check::{
+    Associated, Association, Builtin, Catalogue, Prolog, SchemaId, Surroundings, associate,
+};
 use teiwright_p5::Version;
 use teiwright_report::{Format, render_among};
 use teiwright_source::{Diagnostic, Severity, Source};
@@ -15,6 +17,9 @@ use super::{Failure, output, settings, terminal};
 
 /// How many catalogues are looked in.
 const MOST_CATALOGUES: usize = 200;
+
+/// How many catalogues may leave an address to another, one after the other.
+const MOST_DELEGATIONS: usize = 8;
 
 type Slot = Arc<OnceLock<Option<Arc<Ready>>>>;
 
@@ -31,7 +36,8 @@ pub(crate) struct Schemas {
     configs: Mutex<FxHashMap<PathBuf, Option<Arc<CheckConfig>>>>,
     catalogues: Vec<Catalogue>,
     cache: Option<PathBuf>,
-    by_config: Mutex<FxHashMap<PathBuf, Arc<Vec<Catalogue>>>>,
+    /// Lists of catalogues that are read when they are needed, by the first of each.
+    lists: Mutex<FxHashMap<PathBuf, Arc<Vec<Catalogue>>>>,
     ready: Mutex<FxHashMap<SchemaId, Slot>>,
     format: Format,
 }
@@ -70,7 +76,7 @@ impl Schemas {
             configs: Mutex::default(),
             catalogues: catalogues(&named)?,
             cache: asked.cache.map(Path::to_path_buf),
-            by_config: Mutex::default(),
+            lists: Mutex::default(),
             ready: Mutex::default(),
             format: asked.format,
         })
@@ -127,16 +133,53 @@ impl Schemas {
     }
 
     fn catalogues_of(&self, config: &Arc<CheckConfig>) -> Result<Arc<Vec<Catalogue>>, Failure> {
-        let Some(first) = config.catalogs.first() else { return Ok(Arc::default()) };
-        let known = self.by_config.lock().map(|known| known.get(first).cloned()).unwrap_or_default();
+        self.list(&config.catalogs)
+    }
+
+    /// Catalogues, each list read once.
+    fn list(&self, paths: &[PathBuf]) -> Result<Arc<Vec<Catalogue>>, Failure> {
+        let Some(first) = paths.first() else { return Ok(Arc::default()) };
+        let known = self.lists.lock().map(|known| known.get(first).cloned()).unwrap_or_default();
         if let Some(known) = known {
             return Ok(known);
         }
-        let read = Arc::new(catalogues(&config.catalogs)?);
-        if let Ok(mut known) = self.by_config.lock() {
+        let read = Arc::new(catalogues(paths)?);
+        if let Ok(mut known) = self.lists.lock() {
             known.insert(first.clone(), Arc::clone(&read));
         }
         Ok(read)
+    }
+
+    /// What catalogues have for an address. One that leaves it to others is the last that is asked.
+    fn look_up(&self, list: &[Catalogue], address: &str, depth: usize) -> Option<String> {
+        for catalogue in list {
+            if let Some(found) = catalogue.find(address) {
+                return Some(local_path(&found).display().to_string());
+            }
+            let delegates = catalogue.delegates(address);
+            if !delegates.is_empty() && depth < MOST_DELEGATIONS {
+                let lists = delegates.into_iter().filter_map(|path| self.list(&[local_path(path)]).ok());
+                return lists.into_iter().find_map(|list| self.look_up(&list, address, depth + 1));
+            }
+        }
+        None
+    }
+
+    /// The copy of what an address names, by catalogues, then by the folders of copies.
+    fn copy_of(&self, address: &str, config: Option<&CheckConfig>, own: &[Catalogue]) -> Option<String> {
+        if !address.contains("://") || address.starts_with("file:") {
+            return None;
+        }
+        let found = self.look_up(&self.catalogues, address, 0).or_else(|| self.look_up(own, address, 0));
+        if let Some(found) = found.filter(|path| !path.contains("://")) {
+            return Some(found);
+        }
+        // A folder of copies has one for each host, as tools that mirror addresses make them.
+        let below = address.split_once("://")?.1.split(['?', '#']).next()?;
+        let inside = below.split('/').all(|step| !step.is_empty() && step != ".." && step != ".");
+        let caches = self.cache.iter().chain(config.and_then(|config| config.cache.as_ref()));
+        let mut copies = caches.map(|cache| cache.join(below)).filter(|_| inside);
+        copies.find(|copy| copy.is_file()).map(|copy| copy.display().to_string())
     }
 
     /// A schema, loaded. What is wrong with it is told once; `None` where it cannot be used.
@@ -162,11 +205,13 @@ impl Schemas {
     }
 
     fn load(&self, id: &SchemaId) -> Option<Arc<Ready>> {
-        match ready_schema(id, self.version) {
+        let config = self.config.as_deref();
+        let own = config.and_then(|config| self.list(&config.catalogs).ok()).unwrap_or_default();
+        match ready_schema(id, self.version, &|address| self.copy_of(address, config, &own)) {
             Err(why) => {
-                let help = "name a .rng, .rnc or .odd file, or a schema that `teiwright schema list` has";
-                let failure =
-                    Failure::new(&rules::cfg001::RULE, id.to_string(), format!("the schema {why}"), help);
+                let named = id.to_string();
+                let help = name_a_schema("a .rng, .rnc or .odd file", &named);
+                let failure = Failure::new(&rules::cfg001::RULE, named, format!("the schema {why}"), &help);
                 super::print_failure(&failure, self.format);
                 None
             }
@@ -188,6 +233,14 @@ impl Schemas {
             let faults = found.iter().filter(|d| d.severity == Severity::Error).cloned().collect::<Vec<_>>();
             output::error(&render_among(self.format, source, &others, &faults, &options));
         }
+    }
+}
+
+/// What somebody may do who named a schema that is not there.
+pub(crate) fn name_a_schema(files: &str, named: &str) -> String {
+    match Builtin::meant(named) {
+        Some(meant) => format!("did you mean `{}`, which is built in?", meant.name()),
+        None => format!("name {files}, or a schema that `teiwright schema list` has"),
     }
 }
 
@@ -228,18 +281,8 @@ struct Around<'a> {
 
 impl Surroundings for Around<'_> {
     fn copy_of(&self, address: &str) -> Option<String> {
-        let own = self.catalogues.iter().flat_map(|list| list.iter());
-        let found = self.schemas.catalogues.iter().chain(own).find_map(|catalogue| catalogue.find(address));
-        let local = |path: String| local_path(&path).display().to_string();
-        if let Some(found) = found.map(local).filter(|path| !path.contains("://")) {
-            return Some(found);
-        }
-        // A folder of copies has one for each host, as tools that mirror addresses make them.
-        let below = address.split_once("://")?.1.split(['?', '#']).next()?;
-        let inside = below.split('/').all(|step| !step.is_empty() && step != ".." && step != ".");
-        let caches = self.schemas.cache.iter().chain(self.config.and_then(|config| config.cache.as_ref()));
-        let mut copies = caches.map(|cache| cache.join(below)).filter(|_| inside);
-        copies.find(|copy| copy.is_file()).map(|copy| copy.display().to_string())
+        let own = self.catalogues.as_deref().map_or(&[][..], Vec::as_slice);
+        self.schemas.copy_of(address, self.config, own)
     }
 
     fn configured(&self) -> Option<(String, String)> {
