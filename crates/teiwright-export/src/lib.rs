@@ -14,8 +14,10 @@
 //! assert_eq!(files.iter().count(), 1);
 //! ```
 
+mod archive;
 mod backend;
 mod csv;
+mod docx;
 mod epub;
 mod facts;
 mod html;

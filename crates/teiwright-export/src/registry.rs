@@ -1,6 +1,8 @@
 //! Backends by name.
 
-use crate::{Backend, Form, csv, epub, html, json, latex, markdown, paged, pandoc, text, tokens, typst};
+use crate::{
+    Backend, Form, csv, docx, epub, html, json, latex, markdown, paged, pandoc, text, tokens, typst,
+};
 
 /// The backends that there are, in the order that they were registered in.
 #[derive(Default)]
@@ -27,6 +29,7 @@ impl Registry {
             .register(Box::new(text::Text))
             .register(Box::new(latex::Latex))
             .register(Box::new(typst::Typst))
+            .register(Box::new(docx::Docx))
             .register(Box::new(json::Json))
             .register(Box::new(pandoc::Pandoc))
             .register(Box::new(csv::Csv))

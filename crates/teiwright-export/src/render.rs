@@ -358,3 +358,20 @@ pub(crate) fn shown(readings: &[Reading], preferred: usize, diplomatic: bool) ->
     let chosen = if diplomatic { readings.iter().find(source) } else { None };
     chosen.or_else(|| readings.get(preferred)).or_else(|| readings.first())
 }
+
+/// Writes the reading of a place that is shown. An apparatus without a lemma has none that goes before the others: all stand
+/// there, in brackets, with a dash for one that has no words.
+pub(crate) fn readings(render: &mut impl Render, all: &[Reading], preferred: usize, diplomatic: bool) {
+    if all.len() > 1 && all.iter().all(|reading| reading.kind == "rdg") {
+        for (index, reading) in all.iter().enumerate() {
+            render.text(if index == 0 { "[" } else { " | " });
+            if reading.content.is_empty() {
+                render.text("–");
+            }
+            render.inlines(&reading.content);
+        }
+        render.text("]");
+    } else if let Some(reading) = shown(all, preferred, diplomatic) {
+        render.inlines(&reading.content);
+    }
+}

@@ -9,7 +9,7 @@ use crate::lines::Lines;
 use crate::look::indent;
 use crate::options::READINGS;
 use crate::plan::Plan;
-use crate::render::{Render, shown};
+use crate::render::{Render, readings};
 use crate::{Backend, OptionSpec, Options, Report, Sink, facts};
 
 /// Plain text.
@@ -295,10 +295,8 @@ impl Render for Writer<'_> {
         self.lines.push(&marker);
     }
 
-    fn alternate(&mut self, _head: &Head, readings: &[Reading], preferred: usize) {
-        if let Some(reading) = shown(readings, preferred, self.diplomatic) {
-            self.inlines(&reading.content);
-        }
+    fn alternate(&mut self, _head: &Head, all: &[Reading], preferred: usize) {
+        readings(self, all, preferred, self.diplomatic);
     }
 
     /// Brackets as editors set them (the Leiden conventions).

@@ -10,7 +10,7 @@ use crate::labels::right_to_left;
 use crate::look::{Look, indent};
 use crate::options::READINGS;
 use crate::plan::Plan;
-use crate::render::{Render, shown};
+use crate::render::{Render, readings};
 use crate::{Backend, OptionSpec, Options, Report, Sink, facts};
 
 /// Typst.
@@ -395,10 +395,8 @@ impl Render for Writer<'_> {
         self.call("#emph", content);
     }
 
-    fn alternate(&mut self, _head: &Head, readings: &[Reading], preferred: usize) {
-        if let Some(reading) = shown(readings, preferred, self.diplomatic) {
-            self.inlines(&reading.content);
-        }
+    fn alternate(&mut self, _head: &Head, all: &[Reading], preferred: usize) {
+        readings(self, all, preferred, self.diplomatic);
     }
 
     fn editorial(&mut self, head: &Head, editorial: Editorial, content: &[Inline]) {

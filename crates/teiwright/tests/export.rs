@@ -9,6 +9,7 @@ mod loss;
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use fixtures::{beside, files, folder, no_orphans, stem, trial};
 use libtest_mimic::{Arguments, Trial};
@@ -33,11 +34,16 @@ fn made(document: &Document, backend: &dyn Backend) -> Files {
     files
 }
 
+/// Whether a file is a zip of others.
+fn is_archive(name: &str) -> bool {
+    name.ends_with(".epub") || name.ends_with(".docx")
+}
+
 /// What is compared: text as it is, without the style sheet that every page has; otherwise names, sizes and hashes.
 fn shown(files: &Files) -> String {
     let all = files.iter().collect::<Vec<_>>();
     if let [(name, bytes)] = all.as_slice()
-        && !name.ends_with(".epub")
+        && !is_archive(name)
     {
         let text = std::str::from_utf8(bytes).unwrap();
         let text = match (text.find("<style>"), text.find("</style>")) {
@@ -48,7 +54,7 @@ fn shown(files: &Files) -> String {
     }
     let mut parts = Vec::new();
     for (name, bytes) in all {
-        if name.ends_with(".epub") {
+        if is_archive(name) {
             let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
             for index in 0..archive.len() {
                 let mut part = archive.by_index(index).unwrap();
@@ -195,6 +201,28 @@ fn same(name: &str, before: &str, after: &str) {
     }
 }
 
+/// Another reader of the format finds every word in a DOCX, where it is installed.
+fn opened_by_pandoc(case: &Path) {
+    let document = document(case);
+    let files = made(&document, registry().get("docx").unwrap());
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("text.docx");
+    std::fs::write(&path, files.into_files().remove(0).1).unwrap();
+    let ran = Command::new("pandoc")
+        .args(["--from=docx", "--to=html", "--wrap=none", "--standalone"])
+        .arg(&path)
+        .output();
+    let Ok(ran) = ran else {
+        eprintln!("skipped: pandoc is not installed (apt-get install pandoc)");
+        return;
+    };
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    let mut read = Files::default();
+    teiwright_export::Sink::put(&mut read, "text.html", ran.stdout).unwrap();
+    let lost = loss::lost(&document, &read);
+    assert!(lost.is_empty(), "lost: {lost:?}");
+}
+
 /// Each case has a snapshot a backend: `prose.html.snap` is one of `prose`'s.
 fn owner(snapshot: &str) -> &str {
     snapshot.split_once('.').map_or(snapshot, |(owner, _)| owner)
@@ -207,6 +235,8 @@ fn main() {
     for case in &cases {
         let lift = case.clone();
         trials.push(trial(format!("export/{}/lift", stem(case)), move || lifted(&lift)));
+        let opened = case.clone();
+        trials.push(trial(format!("export/{}/docx-opens", stem(case)), move || opened_by_pandoc(&opened)));
         for backend in registry().iter().filter(|backend| backend.name() != TEI) {
             let (case, name): (PathBuf, String) = (case.clone(), backend.name().to_owned());
             trials.push(trial(format!("export/{}/{name}", stem(&case)), move || check(&case, &name)));

@@ -1,7 +1,7 @@
 //! HTML: a page to read, complete in one file, or the text alone for a page of one's own.
 
 pub(crate) mod about;
-mod element;
+pub(crate) mod element;
 pub(crate) mod escape;
 mod notes;
 mod page;
