@@ -51,7 +51,7 @@ impl Plan {
         ids.document(document);
         let mut plan = Self { used: ids.0, ..Self::default() };
         for (index, note) in document.notes.iter().enumerate() {
-            let id = match note.head.id() {
+            let id = match note.head.id().filter(|id| is_name(id)) {
                 Some(id) => id.to_owned(),
                 None => plan.unique(&format!("fn{}", index + 1)),
             };
@@ -98,6 +98,12 @@ impl Plan {
 /// The id of the note with this index.
 pub(crate) fn note_id(index: usize) -> NoteId {
     NoteId(u32::try_from(index).unwrap_or(u32::MAX))
+}
+
+/// Whether an id is a name: HTML allows no white space in ids, XML none of many characters, Markdown no brackets.
+pub(crate) fn is_name(id: &str) -> bool {
+    let first = |c: char| c.is_alphabetic() || c == '_';
+    id.starts_with(first) && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
 }
 
 /// A division is told from others by where it lies in memory, which does not change while it is borrowed.
@@ -152,7 +158,7 @@ impl Visit for Plan {
         match &block.kind {
             BlockKind::Division(division) => {
                 let wanted = format!("d{}", self.outline.len() + 1);
-                let id = match block.head.id() {
+                let id = match block.head.id().filter(|id| is_name(id)) {
                     Some(id) => id.to_owned(),
                     None => self.unique(&wanted),
                 };

@@ -1,9 +1,11 @@
 //! DOCX: `WordprocessingML` (ECMA-376, part 1, chapter 17) with real styles, footnotes, numbered lists and tables; the same
 //! bytes every time.
 
+mod about;
 mod marks;
 mod package;
 mod paragraphs;
+mod tables;
 mod writer;
 
 use teiwright_model::Document;

@@ -3,14 +3,12 @@
 use std::fmt::Write as _;
 
 use teiwright_model::{
-    Block, BlockKind, BreakUnit, Cell, Division, Document, Editorial, Figure, Head, Heading, HeadingRole,
-    Inline, LetterPart, LineGroup, List, ListKind, Note, NoteId, Quotation, Reading, Speech, Table, Verse,
-    plain_text,
+    Block, BlockKind, BreakUnit, Division, Document, Editorial, Figure, Head, Heading, HeadingRole, Inline,
+    LetterPart, LineGroup, List, ListKind, Note, NoteId, Quotation, Reading, Speech, Table, Verse,
 };
 
 use super::marks::Marks;
 use super::paragraphs::Paragraphs;
-use crate::html::element::tei_attribute;
 use crate::html::escape::address;
 use crate::labels::labels;
 use crate::look::{Look, indent};
@@ -76,13 +74,13 @@ pub(crate) fn write(document: &Document, plan: &Plan, options: &Options) -> Writ
     }
 }
 
-struct Writer<'a> {
-    document: &'a Document,
+pub(super) struct Writer<'a> {
+    pub(super) document: &'a Document,
     plan: &'a Plan,
     marks: Marks,
     /// How many bookmarks there are so far.
     bookmarks: usize,
-    paper: Paragraphs,
+    pub(super) paper: Paragraphs,
     diplomatic: bool,
     /// How deep the division is.
     level: usize,
@@ -112,7 +110,7 @@ impl Writer<'_> {
         }
     }
 
-    fn styled(&mut self, style: &'static str, text: &str) {
+    pub(super) fn styled(&mut self, style: &'static str, text: &str) {
         self.paper.enter(style);
         self.paper.text(text);
         self.paper.leave();
@@ -126,13 +124,13 @@ impl Writer<'_> {
     }
 
     /// The bookmark at what has an id that something links to.
-    fn mark(&mut self, head: &Head) {
+    pub(super) fn mark(&mut self, head: &Head) {
         if let Some(number) = head.id().and_then(|id| self.marks.number(id)) {
             self.paper.mark(number, &format!("mark{number}"));
         }
     }
 
-    fn looking(&mut self, look: Look, write: impl FnOnce(&mut Self)) {
+    pub(super) fn looking(&mut self, look: Look, write: impl FnOnce(&mut Self)) {
         let outer = self.paper.look;
         self.paper.look = outer.with(look);
         write(self);
@@ -182,54 +180,11 @@ impl Writer<'_> {
         }
     }
 
-    fn about(&mut self) {
-        let document = self.document;
-        let words = labels(facts::language(document));
-        let metadata = &document.metadata;
-        let labelled = |label: &str, text: String| format!("{label}: {text}");
-        let mut lines = metadata.responsibilities.iter().map(facts::responsibility).collect::<Vec<_>>();
-        let sources = metadata.sources.iter().map(facts::source).filter(|source| !source.is_empty());
-        lines.extend(sources.map(|source| labelled(words.source, source)));
-        let written = facts::one_line(&plain_text(&metadata.creation));
-        if !written.is_empty() {
-            lines.push(labelled(words.written, written));
-        }
-        for licence in &metadata.licences {
-            let text = facts::one_line(&plain_text(&licence.content));
-            let text = if text.is_empty() { licence.target.clone().unwrap_or_default() } else { text };
-            if !text.is_empty() {
-                lines.push(labelled(words.licence, text));
-            }
-        }
-        lines.extend(metadata.notes.iter().map(|note| facts::one_line(&plain_text(&note.content))));
-        lines.retain(|line| !line.is_empty());
-        if !lines.is_empty() {
-            self.styled("Heading1", words.about);
-        }
-        for line in lines {
-            self.paper.text(&line);
-            self.paper.end();
-        }
-    }
-
     /// The style of headings at this depth.
     fn heading_style(&self) -> &'static str {
         const LEVELS: [&str; 6] = ["Heading1", "Heading2", "Heading3", "Heading4", "Heading5", "Heading6"];
         LEVELS[self.level.clamp(1, 6) - 1]
     }
-
-    fn cell(&mut self, cell: &Cell, labels: bool) {
-        self.mark(&cell.head);
-        let look = if labels { Look::BOLD } else { Look::default() };
-        self.looking(look, |writer| writer.inlines(&cell.content));
-        self.paper.close();
-    }
-}
-
-/// How many columns or rows a cell takes.
-fn span(cell: &Cell, name: &str) -> usize {
-    let value = tei_attribute(&cell.head, name).and_then(|value| value.trim().parse::<usize>().ok());
-    value.unwrap_or(1).clamp(1, 63)
 }
 
 impl Render for Writer<'_> {
@@ -393,40 +348,7 @@ impl Render for Writer<'_> {
         for heading in &table.heads {
             self.in_style("Label", &heading.head, &heading.content);
         }
-        self.paper.end();
-        let wide = |cells: &[Cell]| cells.iter().map(|cell| span(cell, "cols")).sum::<usize>();
-        let columns = table.rows.iter().map(|row| wide(&row.cells)).max().unwrap_or(0);
-        if columns == 0 {
-            return;
-        }
-        self.paper.out.push_str(
-            "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"0\" w:type=\"auto\"/></w:tblPr><w:tblGrid>",
-        );
-        let column = format!("<w:gridCol w:w=\"{}\"/>", 9_000 / columns);
-        self.paper.out.push_str(&column.repeat(columns));
-        self.paper.out.push_str("</w:tblGrid>\n");
-        let depth = std::mem::take(&mut self.paper.depth);
-        for row in table.rows.iter().filter(|row| !row.cells.is_empty()) {
-            self.paper.out.push_str("<w:tr>");
-            if row.labels {
-                self.paper.out.push_str("<w:trPr><w:tblHeader/></w:trPr>");
-            }
-            for cell in &row.cells {
-                self.paper.out.push_str("<w:tc><w:tcPr>");
-                let span = span(cell, "cols");
-                if span > 1 {
-                    let _ = write!(self.paper.out, "<w:gridSpan w:val=\"{span}\"/>");
-                }
-                self.paper.out.push_str("</w:tcPr>");
-                self.cell(cell, row.labels);
-                self.paper.out.push_str("</w:tc>");
-            }
-            self.paper.out.push_str("</w:tr>\n");
-        }
-        self.paper.out.push_str("</w:tbl>\n");
-        self.paper.depth = depth;
-        // Two tables that touch are one to a word processor.
-        self.paper.close();
+        self.rows(table);
     }
 
     fn speech(&mut self, head: &Head, speech: &Speech) {

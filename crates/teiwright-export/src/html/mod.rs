@@ -14,7 +14,7 @@ use crate::options::READINGS;
 use crate::plan::Plan;
 use crate::{Backend, OptionSpec, Options, Report, Sink};
 
-pub(crate) use page::{STYLE, nested, title_block};
+pub(crate) use page::{OWN, STYLE, nested, title_block};
 
 /// A page to read.
 pub(crate) struct Html;
