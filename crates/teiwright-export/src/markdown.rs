@@ -297,6 +297,19 @@ impl Render for Writer<'_> {
         }
     }
 
+    /// A fenced block, its fence longer than any in it (CommonMark, section 4.5).
+    fn preformatted(&mut self, _head: &Head, text: &str) {
+        let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+        let fence = "`".repeat(longest.max(2) + 1);
+        self.lines.gap();
+        self.lines.verbatim(&fence);
+        for line in text.split('\n') {
+            self.lines.verbatim(line);
+        }
+        self.lines.verbatim(&fence);
+        self.lines.gap();
+    }
+
     fn label(&mut self, _head: &Head, content: &[Inline]) {
         self.block_marked(content, "**", "strong");
     }

@@ -281,6 +281,11 @@ impl Render for Writer<'_> {
         }
     }
 
+    fn preformatted(&mut self, head: &Head, text: &str) {
+        let content = Node::list([attributes(head, &[]), Node::from(text)]);
+        self.block_of("CodeBlock", content);
+    }
+
     fn label(&mut self, head: &Head, content: &[Inline]) {
         self.classed(head, "label", content);
     }

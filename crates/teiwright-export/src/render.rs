@@ -74,7 +74,10 @@ pub trait Render {
         let head = &block.head;
         match &block.kind {
             BlockKind::Division(division) => self.division(head, division),
-            BlockKind::Paragraph { content } => self.paragraph(head, content),
+            BlockKind::Paragraph { content } => match preformatted(head, content) {
+                Some(text) => self.preformatted(head, text.trim_matches('\n')),
+                None => self.paragraph(head, content),
+            },
             BlockKind::Label { content } => self.label(head, content),
             BlockKind::LineGroup(group) => self.line_group(head, group),
             BlockKind::Verse(verse) => self.verse(head, verse),
@@ -118,6 +121,12 @@ pub trait Render {
     /// A paragraph.
     fn paragraph(&mut self, _head: &Head, content: &[Inline]) {
         self.inlines(content);
+        self.end_block();
+    }
+
+    /// Text whose white space and lines are meant as they stand, such as an example.
+    fn preformatted(&mut self, _head: &Head, text: &str) {
+        self.text(text);
         self.end_block();
     }
 
@@ -350,6 +359,16 @@ pub trait Render {
     fn generic_inline(&mut self, head: &Head, content: &[Inline]) {
         self.phrase(head, content);
     }
+}
+
+/// The text of a paragraph whose white space is meant as it stands: an example (TEI `eg`), or one that says so. `None` for others,
+/// and where there is more in it than text.
+fn preformatted(head: &Head, content: &[Inline]) -> Option<String> {
+    let tei = head.tei()?;
+    let says = |(name, value): &(String, String)| name == "xml:space" && value == "preserve";
+    let meant = tei.element == "eg" || tei.attributes.iter().any(says);
+    let text = |inline: &Inline| matches!(inline.kind, InlineKind::Text { .. });
+    (meant && content.iter().all(text)).then(|| teiwright_model::plain_text(content))
 }
 
 /// Which reading of a place is shown: the preferred one, or that of the source.

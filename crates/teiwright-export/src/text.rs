@@ -44,7 +44,8 @@ impl Backend for Text {
     fn write(&self, document: &Document, options: &Options, sink: &mut dyn Sink) -> Report {
         let plan = Plan::new(document);
         let diplomatic = options.text("readings") == "diplomatic";
-        let mut writer = Writer { lines: Lines::default(), document, plan: &plan, diplomatic };
+        let mut writer =
+            Writer { lines: Lines::default(), document, plan: &plan, diplomatic, in_verse: false };
         writer.title();
         if options.flag("metadata") {
             writer.metadata();
@@ -60,6 +61,7 @@ struct Writer<'a> {
     document: &'a Document,
     plan: &'a Plan,
     diplomatic: bool,
+    in_verse: bool,
 }
 
 impl Writer<'_> {
@@ -180,6 +182,16 @@ impl Render for Writer<'_> {
         self.blocks(&note.blocks);
     }
 
+    fn preformatted(&mut self, _head: &Head, text: &str) {
+        self.lines.gap();
+        self.lines.enter("    ", "    ");
+        for line in text.split('\n') {
+            self.lines.verbatim(line);
+        }
+        self.lines.leave();
+        self.lines.gap();
+    }
+
     fn division(&mut self, _head: &Head, division: &Division) {
         self.lines.gap();
         self.headings(&division.heads);
@@ -194,9 +206,16 @@ impl Render for Writer<'_> {
     fn line_group(&mut self, _head: &Head, group: &LineGroup) {
         self.lines.gap();
         self.headings(&group.heads);
-        self.lines.enter("    ", "    ");
+        // Stanzas of a poem stand below one another.
+        let nested = std::mem::replace(&mut self.in_verse, true);
+        if !nested {
+            self.lines.enter("    ", "    ");
+        }
         self.blocks(&group.blocks);
-        self.lines.leave();
+        if !nested {
+            self.lines.leave();
+        }
+        self.in_verse = nested;
         self.lines.gap();
     }
 

@@ -215,6 +215,12 @@ impl Render for Writer<'_> {
         }
     }
 
+    fn preformatted(&mut self, _head: &Head, text: &str) {
+        // A string of Typst's has the escapes of JSON, but for those of control characters, of which texts have none.
+        let string = serde_json::Value::from(text).to_string();
+        self.out.push_str(&format!("#raw(block: true, {string});\n\n"));
+    }
+
     fn label(&mut self, _head: &Head, content: &[Inline]) {
         self.line("#heading-line", content);
     }

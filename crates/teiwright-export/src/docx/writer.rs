@@ -265,6 +265,20 @@ impl Render for Writer<'_> {
         self.paper.end();
     }
 
+    fn preformatted(&mut self, head: &Head, text: &str) {
+        self.paper.enter("LeftLine");
+        self.mark(head);
+        self.looking(Look::TYPEWRITER, |writer| {
+            for (index, line) in text.split('\n').enumerate() {
+                if index > 0 {
+                    writer.paper.line_break();
+                }
+                writer.paper.text(line);
+            }
+        });
+        self.paper.leave();
+    }
+
     fn label(&mut self, head: &Head, content: &[Inline]) {
         self.in_style("Label", head, content);
     }
