@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use teiwright_model::{
     Block, BlockKind, BreakUnit, Division, Document, Editorial, Figure, Head, Heading, HeadingRole, Inline,
-    InlineKind, Item, LetterPart, LineGroup, List, ListKind, Note, NoteId, Quotation, Reading, Speech, Table,
-    Verse, plain_text,
+    Item, LetterPart, LineGroup, List, ListKind, Note, NoteId, Quotation, Reading, Speech, Table, Verse,
+    plain_text,
 };
 
 use crate::html::escape::address;
@@ -13,7 +13,7 @@ use crate::lines::Lines;
 use crate::look::{Look, indent};
 use crate::options::READINGS;
 use crate::plan::Plan;
-use crate::render::{Render, readings};
+use crate::render::{Render, first_char, readings};
 use crate::{Backend, OptionSpec, Options, Report, Sink, facts};
 
 /// Markdown.
@@ -186,17 +186,6 @@ impl Writer<'_> {
             start = false;
         }
         self.lines.push(&out);
-    }
-}
-
-/// The first character of what a node shows.
-fn first_char(inline: &Inline) -> Option<char> {
-    match &inline.kind {
-        InlineKind::Text { text } => text.chars().next(),
-        InlineKind::NoteRef { .. } => Some('['),
-        InlineKind::Break { .. } => Some(' '),
-        InlineKind::Emphasis { .. } => Some('*'),
-        _ => inline.content().first().and_then(first_char),
     }
 }
 

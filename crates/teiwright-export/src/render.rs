@@ -394,3 +394,14 @@ pub(crate) fn readings(render: &mut impl Render, all: &[Reading], preferred: usi
         render.inlines(&reading.content);
     }
 }
+
+/// The first character of what a node shows in a format with marks.
+pub(crate) fn first_char(inline: &Inline) -> Option<char> {
+    match &inline.kind {
+        InlineKind::Text { text } => text.chars().next(),
+        InlineKind::NoteRef { .. } => Some('['),
+        InlineKind::Break { .. } => Some(' '),
+        InlineKind::Emphasis { .. } => Some('*'),
+        _ => inline.content().first().and_then(first_char),
+    }
+}

@@ -171,6 +171,67 @@ fn round_trip(path: &Path) {
     same("notes", &json(&document.notes), &json(&lifted.notes));
 }
 
+/// The cases of which plain text cannot say all, and what it cannot.
+const UNSAID: [(&str, &str); 8] = [
+    ("contents-pages", "that the number of a page is a link"),
+    ("emphasis", "italics within a word"),
+    ("headings-marked", "how deep a heading is"),
+    ("letter-address", "that a line is an address"),
+    ("lists-nested", "that a list begins in an item that has a dash"),
+    ("mia-en-without-colons", "that a note belongs to the title"),
+    ("quotation-sources", "that one line is a quotation"),
+    ("wikisource", "how deep a heading is"),
+];
+
+/// What the text backend writes of a transcription reads back as the same: blocks and notes.
+fn reads_back(path: &Path) {
+    if let Some((_, what)) = UNSAID.iter().find(|(case, _)| *case == stem(path)) {
+        eprintln!("skipped: plain text cannot say {what}");
+        return;
+    }
+    let options = ConvertOptions::new();
+    let first = teiwright::convert("t", std::fs::read(path).unwrap(), &options).unwrap().document;
+    let mut files = made(&first, registry().get("text").unwrap()).into_files();
+    let text = files.remove(0).1;
+    let second = teiwright::convert("t", text.clone(), &options).unwrap().document;
+    let json = |document: &Document| {
+        let parts =
+            serde_json::json!([document.front.blocks, document.body, document.back.blocks, document.notes]);
+        unplaced(parts)
+    };
+    let (before, after) = (json(&first), json(&second));
+    if before != after {
+        eprintln!("{}", String::from_utf8(text).unwrap());
+    }
+    same("text", &before, &after);
+}
+
+/// The same without places in the text.
+fn unplaced(mut value: serde_json::Value) -> String {
+    fn walk(value: &mut serde_json::Value) {
+        match value {
+            serde_json::Value::Object(map) => {
+                map.remove("span");
+                map.values_mut().for_each(walk);
+            }
+            serde_json::Value::Array(all) => {
+                all.iter_mut().for_each(walk);
+                // Where one text ends and the next begins says nothing.
+                all.dedup_by(|next, text| match (text["text"].as_str(), next["text"].as_str()) {
+                    (Some(first), Some(second)) => {
+                        text["text"] = format!("{first}{second}").into();
+                        true
+                    }
+                    _ => false,
+                });
+            }
+            _ => {}
+        }
+    }
+    walk(&mut value);
+    serde_json::to_string_pretty(&value).unwrap()
+}
+
 /// A tree has no place for what stands nowhere: an empty place is none.
 fn placed(mut value: serde_json::Value) -> String {
     fn walk(value: &mut serde_json::Value) {
@@ -243,6 +304,8 @@ fn main() {
         }
     }
     for case in files(&folder("convert"), "txt") {
+        let back = case.clone();
+        trials.push(trial(format!("reads-back/{}", stem(&case)), move || reads_back(&back)));
         trials.push(trial(format!("round-trip/{}", stem(&case)), move || round_trip(&case)));
     }
     trials.push(no_orphans(folder(SUITE), &cases, owner));
