@@ -16,7 +16,7 @@ use crate::lines::Lines;
 use crate::notes::{Linker, Links};
 use crate::pieces::{self, Piece, PieceKind};
 use crate::structure::{self, Builder};
-use crate::{Dialect, LineRole, ReadOptions, Reading, blocks, language, outline, rules};
+use crate::{Dialect, LineRole, ReadOptions, Reading, anchors, blocks, language, outline, rules};
 
 /// Reads a transcription.
 ///
@@ -56,11 +56,11 @@ fn document(
     let chunks = pieces::chunks(lines, range, &header.archive, &layout);
     let mut linker = Linker::default();
     for title in &header.title_block {
-        pieces::scan_anchors(lines, lines.span(title.lines.clone()), false, &mut linker);
+        anchors::scan(lines, lines.span(title.lines.clone()), false, &mut linker);
     }
     let play = Play::of(lines, &chunks);
     layout.verse = play.as_ref().is_some_and(|play| play.verse);
-    let mut cut = pieces::classify(lines, &chunks, play.as_ref(), context, &mut linker);
+    let mut cut = pieces::classify(lines, &chunks, &layout, play.as_ref(), context, &mut linker);
     outline::settle(lines, &mut cut);
     let mut links = linker.finish();
     let order = links.renumber(notes(&cut));
@@ -84,7 +84,7 @@ fn document(
         NoteKind::Other("footnote".to_owned())
     };
     let builder =
-        Builder { lines, inliner: &mut inliner, context, order: &order, play: play.as_ref(), note_kind };
+        Builder { lines, inliner: &mut inliner, context, order: &order, play: play.as_ref(), note_kind, notes_by_part: false };
     let built = builder.build(&cut);
     let titled = heads.iter().any(|heading| heading.role == HeadingRole::Main);
     heads.extend(built.heads.into_iter().map(|heading| match heading.role {
@@ -140,7 +140,7 @@ fn report(lines: &Lines<'_>, links: &Links, order: &[u32], pieces: &[Piece], con
             *slot = (span, lines.source().slice(span).to_owned());
         }
     }
-    pieces::report(links, &notes, context);
+    anchors::report(links, &notes, context);
 }
 
 /// The year that the text is about: that of its writing, else of a date over it.

@@ -13,6 +13,7 @@ use crate::context::Context;
 use crate::dates::{self, DualMismatch, Known, Mention, Value};
 use crate::drama::{self, Brackets};
 use crate::layout::Layout;
+use crate::notes::markers::Shape;
 use crate::notes::{Anchor, Links};
 use crate::rules;
 
@@ -143,7 +144,11 @@ impl Inliner<'_> {
             SpecialKind::Reference(anchor) => {
                 let note = NoteId(anchor.note.unwrap_or_default());
                 let marker = self.source.slice(place).to_owned();
-                out.push(Inline::new(InlineKind::NoteRef { note, marker }, place));
+                let mut inline = Inline::new(InlineKind::NoteRef { note, marker }, place);
+                if matches!(anchor.shape, Shape::Superscript | Shape::Raised | Shape::Brace) {
+                    inline.head.set_rend("superscript");
+                }
+                out.push(inline);
             }
             SpecialKind::Date(value) => {
                 self.dates += 1;
