@@ -87,7 +87,7 @@ impl<'a> Lower<'a> {
             self.b.close();
         }
         for identifier in &source.identifiers {
-            self.element("idno", identifier);
+            self.identifier(source, identifier);
         }
         if licensed {
             self.source_licences();
@@ -222,7 +222,11 @@ impl<'a> Lower<'a> {
         parts.extend(source.identifiers.iter().map(|words| ("idno", words)));
         parts.extend(source.notes.iter().map(|words| ("note", words)));
         for (name, words) in parts {
-            self.element(name, words);
+            if name == "idno" {
+                self.identifier(source, words);
+            } else {
+                self.element(name, words);
+            }
             self.b.text(" ", Origin::Synthetic);
         }
         for date in &source.dates {
@@ -234,6 +238,17 @@ impl<'a> Lower<'a> {
         if licensed {
             self.source_licences();
         }
+        self.b.close();
+    }
+
+    /// A number or address; the numbers of Project Gutenberg's files say whose they are.
+    fn identifier(&mut self, source: &SourceDescription, words: &Words) {
+        self.b.open("idno", derived(words));
+        let gutenberg = source.publishers.first().is_some_and(|name| name.text == "Project Gutenberg");
+        if gutenberg && words.text.bytes().all(|b| b.is_ascii_digit()) {
+            self.b.attr("type", "gutenberg", derived(words));
+        }
+        self.words(words);
         self.b.close();
     }
 

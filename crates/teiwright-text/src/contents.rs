@@ -34,6 +34,12 @@ impl Contents {
         Self { tables }
     }
 
+    /// Whether chunk `index` is the heading over entries.
+    pub(crate) fn heads(&self, index: usize) -> bool {
+        let at = self.tables.partition_point(|table| table.start <= index);
+        self.tables.get(at).is_some_and(|table| table.start == index + 1)
+    }
+
     /// Whether chunk `index` holds entries.
     pub(crate) fn holds(&self, index: usize) -> bool {
         let at = self.tables.partition_point(|table| table.end <= index);

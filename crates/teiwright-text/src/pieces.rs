@@ -193,6 +193,14 @@ pub(crate) fn classify(
             state.push(chunk.clone(), PieceKind::Contents);
             continue;
         }
+        if contents.heads(index) && chunk.len() == 1 {
+            let found = headings::classify(lines, chunk);
+            let heading = found.unwrap_or_else(|| Candidate::title(chunk.clone()));
+            let heading = Candidate { kind: Some(DivisionKind::Contents), named: true, ..heading };
+            state.anchors(chunk, false);
+            state.push(chunk.clone(), PieceKind::Heading(heading));
+            continue;
+        }
         state.chunk(chunk.clone());
     }
     state.pieces

@@ -93,7 +93,11 @@ fn document(
     }));
     let mut metadata = header.metadata;
     let body_text = source.text().get(lines.get(header.body).span.start as usize..).unwrap_or_default();
-    metadata.languages.extend(language::language(body_text, options.language.as_deref()));
+    if options.language.is_some() || metadata.languages.is_empty() {
+        let first = language::language(body_text, options.language.as_deref());
+        metadata.languages.retain(|stated| first.as_ref().is_none_or(|first| first.ident != stated.ident));
+        metadata.languages.splice(0..0, first);
+    }
     let processing = &mut metadata.processing;
     processing.archive = archive(&metadata.sources);
     processing.encoding = Some(source.encoding().name().to_owned());
@@ -174,9 +178,10 @@ fn title_heads(
     let mut heads = Vec::new();
     for title in &header.title_block {
         let span = lines.span(title.lines.clone());
-        let spans = title.lines.clone().map(|line| lines.get(line).span).collect::<Vec<_>>();
+        let lines_of = title.lines.clone().filter(|&line| !lines.is_blank(line));
+        let spans = lines_of.map(|line| lines.get(line).span).collect::<Vec<_>>();
         let mut content = inliner.broken(spans.into_iter(), context);
-        if title.role == HeadingRole::Byline {
+        if title.role == HeadingRole::Byline && !header::names_other(lines.source().slice(span)) {
             content = structure::byline(content, span);
         }
         heads.push(Heading { head: span.into(), role: title.role.clone(), content });

@@ -1,7 +1,7 @@
 //! Labelled items to metadata; whatever of an item finds no place of its own becomes a note, so that nothing is lost.
 
 use teiwright_model::{
-    Change, Inline, InlineKind, Metadata, MetadataNote, Person, SourceDescription, SourceKind, Title, Words,
+    Change, Inline, InlineKind, Language, Metadata, MetadataNote, Person, SourceDescription, SourceKind, Title, Words,
 };
 use teiwright_source::Span;
 
@@ -11,6 +11,7 @@ use super::labels::{self, Meaning};
 use super::{bibliography, credits, dated, licence, persons};
 use crate::context::Context;
 use crate::dates::{self, Known};
+use crate::language;
 use crate::lines::Lines;
 use crate::{LineRole, rules};
 
@@ -48,6 +49,7 @@ pub(super) fn read(lines: &Lines<'_>, item: &Item, metadata: &mut Metadata, cont
         Meaning::Title => reader.title(),
         Meaning::Basis => reader.note("textBasis"),
         Meaning::Archive => reader.note("archive"),
+        Meaning::Language => reader.language(),
         _ => reader.note("label"),
     }
 }
@@ -138,6 +140,15 @@ impl<'a> Reader<'a, '_> {
         let label = self.label();
         let content = dated(self.lines, self.value, &Known::default());
         self.metadata.notes.push(MetadataNote { kind: kind.to_owned(), label, content });
+    }
+
+    /// The languages that the line names; a note where one of them is not known.
+    fn language(&mut self) {
+        let Some(found) = language::named(self.lines.source().slice(self.value)) else { return self.note("label") };
+        self.label_became("<language>");
+        self.context.ledger.add(self.value, Change::Label, "<language>");
+        let stated = found.into_iter().map(|ident| Language { ident, detected: false });
+        self.metadata.languages.extend(stated);
     }
 
     fn creation(&mut self) {

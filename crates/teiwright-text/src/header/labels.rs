@@ -23,6 +23,10 @@ pub(super) enum Meaning {
     Corrector,
     Digitiser,
     Contributor,
+    Illustrator,
+    Annotator,
+    Compiler,
+    Introducer,
     Licence,
     /// Which text the edition prints.
     Basis,
@@ -45,6 +49,10 @@ impl Meaning {
             Self::Corrector => Relator::Corrector,
             Self::Digitiser => Relator::Digitiser,
             Self::Contributor => Relator::Contributor,
+            Self::Illustrator => Relator::Illustrator,
+            Self::Annotator => Relator::Annotator,
+            Self::Compiler => Relator::Compiler,
+            Self::Introducer => Relator::IntroductionAuthor,
             _ => return None,
         })
     }

@@ -31,7 +31,7 @@ use crate::lines::Lines;
 use crate::{Dialect, LineRole};
 
 pub(crate) use persons::is_name;
-pub(crate) use title::is_byline;
+pub(crate) use title::{is_byline, names_other};
 
 /// What stands before the text.
 #[derive(Debug, Default)]
@@ -110,7 +110,8 @@ pub(crate) fn read(lines: &Lines<'_>, dialect: Dialect, context: &mut Context) -
         header.archive.iter().filter(|range| range.end <= header.body || within(lines, header.body, range));
     header.body = above.map(|range| range.end).max().unwrap_or(0).max(header.body);
     archive_notes(lines, &mut header, context);
-    header.title_block = title::roles(lines, &chunks, &block.evidence(lines), labelled, context);
+    let authors = title::authors(lines, &chunks, &block.evidence(lines), labelled, context);
+    header.title_block = title::roles(lines, &chunks, &authors);
     title::copies(lines, &header.title_block, &mut header.metadata, context);
     for item in &block.items {
         items::read(lines, item, &mut header.metadata, context);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use teiwright_model::{HeadingRole, Metadata, Person, Title, Words};
 
-use super::{TitleLine, persons, scan};
+use super::{TitleLine, labels, persons, scan};
 use crate::context::Context;
 use crate::dates::{self, Known};
 use crate::lines::Lines;
@@ -70,11 +70,21 @@ pub(crate) fn is_byline(text: &str) -> bool {
     text.len() <= 80 && text.starts_with(|c: char| c.is_uppercase()) && byline(text).is_some()
 }
 
+/// Whether words of a title page say by whom the text is.
+pub(super) fn is_byline_of(text: &str) -> bool {
+    byline(text).is_some()
+}
+
+/// Whether a byline says by whom the text is translated or illustrated, and not who wrote it.
+pub(crate) fn names_other(text: &str) -> bool {
+    byline(text).is_none() && labels::phrase(&scan::joined(text)).is_some()
+}
+
 /// Where the names begin in a line that says `by`.
 fn byline(text: &str) -> Option<usize> {
     const BY: [&str; 8] = ["written by", "by", "von", "par", "por", "di", "de", "автор"];
     let length = scan::first(text, &BY)?;
-    let rest = text[length..].trim_start_matches([':', ' ', '\u{A0}']);
+    let rest = text[length..].trim_start_matches([':', ' ', '\u{A0}', '\n', '\r']);
     let names = bare(rest);
     let short = names.split_whitespace().count() <= 12;
     let strict = length > 2 || text.starts_with(['b', 'B']);
@@ -171,15 +181,8 @@ fn is_years(text: &str) -> bool {
     text.len() <= 12 && digits >= 4 && text.chars().all(|c| c.is_ascii_digit() || "/-–— ".contains(c))
 }
 
-/// What each line of the title block is. `evidence`: what the labelled lines say of sources, in lower case.
-pub(super) fn roles(
-    lines: &Lines<'_>,
-    chunks: &[Range<usize>],
-    evidence: &str,
-    labelled: bool,
-    context: &mut Context,
-) -> Vec<TitleLine> {
-    let authors = authors(lines, chunks, evidence, labelled, context);
+/// What each line of the title block is; `authors` are the lines that name those.
+pub(super) fn roles(lines: &Lines<'_>, chunks: &[Range<usize>], authors: &[usize]) -> Vec<TitleLine> {
     let titled_ahead = |line: usize| {
         let later = chunks.iter().cloned().flatten().filter(|&later| later > line);
         let mut later = later.filter(|later| !authors.contains(later));
@@ -221,8 +224,8 @@ pub(super) fn roles(
     out
 }
 
-/// The lines that name the authors.
-fn authors(
+/// The lines that name the authors. `evidence`: what the labelled lines say of sources, in lower case.
+pub(super) fn authors(
     lines: &Lines<'_>,
     chunks: &[Range<usize>],
     evidence: &str,
@@ -300,11 +303,14 @@ pub(super) fn copies(lines: &Lines<'_>, block: &[TitleLine], metadata: &mut Meta
         let span = lines.span(title.lines.clone());
         if title.role == HeadingRole::Byline {
             context.trace(title.lines.start, LineRole::Author, "a name over the title");
-            let line = lines.text(title.lines.start);
+            let line = lines.source().slice(span);
+            if names_other(line) {
+                continue;
+            }
             let skip = byline(line).unwrap_or(0);
             let words = bare(&line[skip..]);
             for range in persons::split(words) {
-                let name = words[range.clone()].to_owned();
+                let name = scan::joined(&words[range.clone()]);
                 let place = span.part(skip + range.start..skip + range.end);
                 metadata.authors.push(Person { name: Words::new(name, place), organisation: false });
             }
@@ -313,7 +319,7 @@ pub(super) fn copies(lines: &Lines<'_>, block: &[TitleLine], metadata: &mut Meta
         context.trace(title.lines.start, LineRole::Title, "stands over the text");
         let role = match title.role {
             HeadingRole::Main => "main",
-            HeadingRole::Number | HeadingRole::Argument => continue,
+            HeadingRole::Number | HeadingRole::Argument | HeadingRole::Imprint => continue,
             _ => "sub",
         };
         let text = without_marker(&scan::joined(lines.source().slice(span))).to_owned();
