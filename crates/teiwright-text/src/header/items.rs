@@ -10,7 +10,7 @@ use super::cover::Cover;
 use super::labels::{self, Meaning};
 use super::{bibliography, credits, dated, licence, persons};
 use crate::context::Context;
-use crate::dates::{self, Known};
+use crate::dates;
 use crate::language;
 use crate::lines::Lines;
 use crate::{LineRole, rules};
@@ -138,7 +138,7 @@ impl<'a> Reader<'a, '_> {
     /// The item as a note; its label is a word of the note, not lost.
     fn note(&mut self, kind: &str) {
         let label = self.label();
-        let content = dated(self.lines, self.value, &Known::default());
+        let content = dated(self.lines, self.value, self.context);
         self.metadata.notes.push(MetadataNote { kind: kind.to_owned(), label, content });
     }
 
@@ -153,7 +153,7 @@ impl<'a> Reader<'a, '_> {
 
     fn creation(&mut self) {
         self.label_became("<creation>");
-        let content = dated(self.lines, self.value, &Known::default());
+        let content = dated(self.lines, self.value, self.context);
         if !self.metadata.creation.is_empty() {
             self.metadata.creation.push(Inline::text("; ", Span::default()));
         }
@@ -161,7 +161,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn licence(&mut self) {
-        let content = dated(self.lines, self.value, &Known::default());
+        let content = dated(self.lines, self.value, self.context);
         let found = licence::read(self.label(), self.lines.source().slice(self.value), content);
         self.metadata.licences.push(found);
     }

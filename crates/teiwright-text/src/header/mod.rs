@@ -157,11 +157,12 @@ fn archive_notes(lines: &Lines<'_>, header: &mut Header, context: &mut Context) 
 }
 
 /// Characters at `span` as running text of the header, dates among them.
-pub(super) fn dated(lines: &Lines<'_>, span: Span, known: &Known) -> Vec<Inline> {
-    let source = lines.source();
+pub(super) fn dated(lines: &Lines<'_>, span: Span, context: &mut Context) -> Vec<Inline> {
+    let (source, known) = (lines.source(), &Known::default());
     let text = source.slice(span);
-    let mut mentions = Vec::new();
-    dates::find(text, known, &mut mentions, &mut Vec::new());
+    let (mut mentions, mut wrong) = (Vec::new(), Vec::new());
+    dates::find(text, known, &mut mentions, &mut wrong);
+    context.wrong_dates(span, wrong);
     let year = dates::read_whole(text, known).filter(|_| mentions.is_empty());
     if let Some(date) = year {
         let words = text.trim_end_matches(['.', ';', ',', ' ']);

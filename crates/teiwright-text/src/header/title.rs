@@ -155,7 +155,7 @@ enum Kind {
 fn kind(text: &str) -> Kind {
     let inner = without_marker(text);
     let inner = inner.strip_prefix(['(', '[']).and_then(|t| t.strip_suffix([')', ']'])).unwrap_or(inner);
-    let dated = dates::read_whole(inner, &Known::default()).is_some() || is_years(inner);
+    let dated = dates::read_whole(inner, &Known::default()).is_some() || is_years(inner) || happened(inner);
     let bracketed = text.starts_with(['(', '[']) && text.ends_with([')', ']']);
     if dated || bracketed {
         Kind::Sub
@@ -168,6 +168,17 @@ fn kind(text: &str) -> Kind {
     } else {
         Kind::Words
     }
+}
+
+/// `Adopted June 3, 1919`, `Written in May 1848`: what was done to a text, and when.
+fn happened(text: &str) -> bool {
+    let word = text.split([' ', ':', ',']).next().unwrap_or_default();
+    let act = labels::parts(word).iter().any(|part| {
+        matches!(part.1, labels::Meaning::Creation | labels::Meaning::FirstPublication)
+    });
+    let rest = text[word.len()..].trim_start_matches([':', ',', ' ']);
+    let lead = scan::first(rest, &["in", "on", "at", "am", "im", "le", "en", "el", "il", "em", "в"]).unwrap_or(0);
+    act && text.len() <= 120 && dates::read_whole(&rest[lead..], &Known::default()).is_some()
 }
 
 /// Whether one of the lines can be a title.
@@ -237,7 +248,9 @@ pub(super) fn authors(
         return vec![line];
     }
     let rest = |line: usize| all.iter().any(|&other| other != line && kind(lines.text(other)) == Kind::Words);
-    let scored = all.iter().filter(|&&line| rest(line) && edge(chunks, line));
+    let scored = all.iter().filter(|&&line| {
+        rest(line) && edge(chunks, line) && kind(lines.text(line)) != Kind::Sub
+    });
     let scored = scored
         .map(|&line| (score(lines, line, chunks, evidence, labelled), line))
         .filter(|(score, _)| *score > 0);

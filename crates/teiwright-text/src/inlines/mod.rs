@@ -10,12 +10,11 @@ use teiwright_source::Span;
 
 use crate::blocks;
 use crate::context::Context;
-use crate::dates::{self, DualMismatch, Known, Mention, Value};
+use crate::dates::{self, Known, Mention, Value};
 use crate::drama::{self, Brackets};
 use crate::layout::Layout;
 use crate::notes::markers::Shape;
 use crate::notes::{Anchor, Links};
-use crate::rules;
 
 /// Reads running text.
 #[derive(Debug)]
@@ -72,12 +71,9 @@ impl Inliner<'_> {
     pub(crate) fn content(&mut self, span: Span, context: &mut Context) -> Vec<Inline> {
         let text = self.source.slice(span);
         let mut mentions = Vec::new();
-        let mut mismatches: Vec<DualMismatch> = Vec::new();
-        dates::find(text, &self.known, &mut mentions, &mut mismatches);
-        for mismatch in mismatches {
-            let place = span.part(mismatch.range);
-            context.found.push_with(&rules::txt030::RULE, || rules::dual_date(place, mismatch.message));
-        }
+        let mut wrong = Vec::new();
+        dates::find(text, &self.known, &mut mentions, &mut wrong);
+        context.wrong_dates(span, wrong);
         let mut out = Vec::new();
         self.read(span, mentions, 0, &mut out, context);
         trim(&mut out);

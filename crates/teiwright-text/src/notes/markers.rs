@@ -141,11 +141,19 @@ fn fenced(rest: &str, close: char, shape: Shape) -> Option<Marker> {
 fn starred(rest: &str, marker: Marker) -> Marker {
     let after = rest[marker.len..].strip_prefix('*');
     match (marker.key, after) {
-        (Key::Number(number), Some(after)) if !after.starts_with(|c: char| c == '*' || c.is_alphanumeric()) => {
+        (Key::Number(number), Some(after)) if !opens_emphasis(after) => {
             Marker { key: Key::Starred(number), len: marker.len + 1, ..marker }
         }
         _ => marker,
     }
+}
+
+/// Whether what follows a star is what it sets off: a word, or a mark before another star.
+fn opens_emphasis(after: &str) -> bool {
+    let mut chars = after.chars();
+    let first = chars.next();
+    first.is_some_and(|c| c == '*' || c.is_alphanumeric())
+        || (first.is_some_and(|c| !c.is_whitespace()) && chars.next() == Some('*'))
 }
 
 /// Where the closing fence is, at most 24 bytes on.

@@ -215,7 +215,7 @@ mod tests {
 
     #[test]
     fn numbers_of_files() {
-        assert_eq!(number("march, 1994 [ebook #11]"), Some(13..24));
+        assert_eq!(number("march, 1994 [ebook #11]"), Some(12..23));
         assert_eq!(number("april, 2000  [etext #2153]"), Some(13..26));
         assert_eq!(number("see [ebook]"), None);
     }

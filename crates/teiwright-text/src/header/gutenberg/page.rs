@@ -204,9 +204,8 @@ impl Page<'_> {
 fn is_short(text: &str) -> bool {
     let words = text.split_whitespace().count();
     let fenced = text.starts_with(['(', '[', '_', '*', '"', '“']);
-    let capital = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let small = text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
-    (words <= 3 && !small) || ((fenced || capital) && words <= 8)
+    (words <= 3 && !small) || (fenced && words <= 8)
 }
 
 /// Whether words begin with the name of an author that the labelled lines give.
