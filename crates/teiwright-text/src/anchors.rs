@@ -43,7 +43,9 @@ fn is_reference(text: &str, at: usize, marker: &markers::Marker) -> bool {
             !matches!(marker.key, Key::Letter(_)) || before.is_some_and(|c| !c.is_whitespace() && c != '(')
         }
         Shape::Round | Shape::Brace => before.is_some_and(|c| c != '\n' && c != '\r'),
-        Shape::Superscript => before.is_some_and(|c| !c.is_whitespace()) && !is_power(&text[..at], marker.key),
+        Shape::Superscript => {
+            before.is_some_and(|c| !c.is_whitespace()) && !is_power(&text[..at], marker.key)
+        }
         Shape::Raised => before.is_some_and(|c| !c.is_whitespace()),
         Shape::Bare => {
             let attached = before.is_some_and(|c| !c.is_whitespace() && !"*_(".contains(c));

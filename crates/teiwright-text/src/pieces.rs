@@ -5,6 +5,7 @@ use std::ops::Range;
 use teiwright_model::{Change, DivisionKind};
 use teiwright_source::Span;
 
+use crate::LineRole;
 use crate::anchors;
 use crate::blocks;
 use crate::contents::Contents;
@@ -15,7 +16,6 @@ use crate::layout::Layout;
 use crate::lines::Lines;
 use crate::notes::{Definition, Linker, More, markers};
 use crate::{numbers, words};
-use crate::LineRole;
 
 /// A run of lines that belong together.
 #[derive(Debug, Clone)]

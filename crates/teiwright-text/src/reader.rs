@@ -83,8 +83,15 @@ fn document(
     } else {
         NoteKind::Other("footnote".to_owned())
     };
-    let builder =
-        Builder { lines, inliner: &mut inliner, context, order: &order, play: play.as_ref(), note_kind, notes_by_part: false };
+    let builder = Builder {
+        lines,
+        inliner: &mut inliner,
+        context,
+        order: &order,
+        play: play.as_ref(),
+        note_kind,
+        notes_by_part: false,
+    };
     let built = builder.build(&cut);
     let titled = heads.iter().any(|heading| heading.role == HeadingRole::Main);
     heads.extend(built.heads.into_iter().map(|heading| match heading.role {

@@ -284,7 +284,8 @@ impl Builder<'_, '_, '_> {
             pieces::ledger_line(self.lines, rule, Change::Underline, self.context);
         }
         // A heading right under one over all notes is that of a part of them, and so are those that follow.
-        let under = at.checked_sub(1).is_some_and(|above| matches!(pieces[above].kind, PieceKind::NotesHeading(_)));
+        let under =
+            at.checked_sub(1).is_some_and(|above| matches!(pieces[above].kind, PieceKind::NotesHeading(_)));
         self.notes_by_part |= under;
         let over_all = words::is_notes_heading(self.lines.text(line));
         if over_all {

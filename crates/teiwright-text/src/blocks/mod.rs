@@ -8,7 +8,7 @@ mod quotations;
 mod tables;
 mod verse;
 
-pub(crate) use closings::is_signature;
+pub(crate) use closings::{is_courtesy, is_signature};
 pub(crate) use letters::{is_dateline, is_greeting};
 pub(crate) use tables::is_table;
 pub(crate) use verse::{margin_number, verse_line};

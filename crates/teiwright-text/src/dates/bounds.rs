@@ -141,12 +141,14 @@ fn part_of_month(cursor: &mut Cursor<'_>) -> Option<Read> {
 /// Which third of a month a word names, from 0.
 fn third(word: &str) -> Option<u8> {
     match word {
-        "early" | "beginning" | "start" | "anfang" | "début" | "principios" | "comienzos" | "inizio" | "inizi"
-        | "início" | "inícios" | "princípios" | "начало" | "начала" | "начале" => Some(0),
-        "mid" | "middle" | "mitte" | "mi" | "milieu" | "mediados" | "metà" | "meados" | "середина" | "середины"
-        | "середине" => Some(1),
-        "late" | "end" | "close" | "ende" | "fin" | "fines" | "finales" | "fine" | "fim" | "fins" | "конец"
-        | "конца" | "конце" => Some(2),
+        "early" | "beginning" | "start" | "anfang" | "début" | "principios" | "comienzos" | "inizio"
+        | "inizi" | "início" | "inícios" | "princípios" | "начало" | "начала" | "начале" => {
+            Some(0)
+        }
+        "mid" | "middle" | "mitte" | "mi" | "milieu" | "mediados" | "metà" | "meados" | "середина"
+        | "середины" | "середине" => Some(1),
+        "late" | "end" | "close" | "ende" | "fin" | "fines" | "finales" | "fine" | "fim" | "fins"
+        | "конец" | "конца" | "конце" => Some(2),
         _ => None,
     }
 }

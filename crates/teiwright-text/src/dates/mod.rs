@@ -63,12 +63,7 @@ const BEFORE: usize = 48;
 const AFTER: usize = 96;
 
 /// Finds the dates and times of `text`, in order, none overlapping another.
-pub(crate) fn find(
-    text: &str,
-    known: &Known,
-    mentions: &mut Vec<Mention>,
-    wrong: &mut Vec<Wrong>,
-) {
+pub(crate) fn find(text: &str, known: &Known, mentions: &mut Vec<Mention>, wrong: &mut Vec<Wrong>) {
     let bytes = text.as_bytes();
     let (mut at, mut last) = (0, 0);
     // A year named earlier in the text is that of the days after it.
@@ -103,7 +98,9 @@ pub(crate) fn find(
                 return None;
             }
             let value = match read.value {
-                Value::Date(date) => Value::Date(calendar::settled(date, matches!(read.fault, Some(Fault::Dual(_))))?),
+                Value::Date(date) => {
+                    Value::Date(calendar::settled(date, matches!(read.fault, Some(Fault::Dual(_))))?)
+                }
                 time @ Value::Time(_) => time,
             };
             Some((tokens[first].range.start..cursor.end(), value, read.fault))

@@ -67,6 +67,13 @@ const NARRATIVE: &[&str] = &[
     "mit",
     "opublikowano",
     "впервые",
+    "abgehalten",
+    "gehalten",
+    "held",
+    "delivered",
+    "tenu",
+    "celebrado",
+    "tenuto",
     "not",
     "never",
     "used",
@@ -438,8 +445,12 @@ impl Reader<'_, '_> {
     fn levels(&mut self, titles: Vec<Range<usize>>) {
         let text = self.cover.text();
         let several = titles.len() > 1;
-        let day =
-            self.out.source.dates.iter().any(|date| date.value.when.is_some_and(|when| when.day.is_some()));
+        let day = self
+            .out
+            .source
+            .dates
+            .iter()
+            .any(|date| date.value.when.or(date.value.from).is_some_and(|when| when.day.is_some()));
         let volume = self.out.source.scopes.iter().any(|scope| scope.unit == ScopeUnit::Volume);
         let printed = !self.out.source.publishers.is_empty() || self.out.source.edition.is_some();
         for (index, range) in titles.into_iter().enumerate() {

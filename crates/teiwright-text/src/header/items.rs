@@ -1,7 +1,8 @@
 //! Labelled items to metadata; whatever of an item finds no place of its own becomes a note, so that nothing is lost.
 
 use teiwright_model::{
-    Change, Inline, InlineKind, Language, Metadata, MetadataNote, Person, SourceDescription, SourceKind, Title, Words,
+    Change, Inline, InlineKind, Language, Metadata, MetadataNote, Person, SourceDescription, SourceKind,
+    Title, Words,
 };
 use teiwright_source::Span;
 
@@ -144,7 +145,9 @@ impl<'a> Reader<'a, '_> {
 
     /// The languages that the line names; a note where one of them is not known.
     fn language(&mut self) {
-        let Some(found) = language::named(self.lines.source().slice(self.value)) else { return self.note("label") };
+        let Some(found) = language::named(self.lines.source().slice(self.value)) else {
+            return self.note("label");
+        };
         self.label_became("<language>");
         self.context.ledger.add(self.value, Change::Label, "<language>");
         let stated = found.into_iter().map(|ident| Language { ident, detected: false });

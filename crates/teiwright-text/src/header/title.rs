@@ -58,7 +58,13 @@ pub(super) fn plain(
                 text.len() <= 100 && title && !heading && !numbered && !marked && !blocks::is_greeting(text)
             })
     };
-    let taken = chunks.iter().take(4).take_while(|chunk| fits(chunk)).count();
+    // Place and date over a greeting, or over all, open a letter.
+    let opens = |at: usize| {
+        let below = chunks.get(at + 1).map(|next| lines.text(next.start));
+        blocks::is_dateline(lines.text(chunks[at].start))
+            && (at == 0 || below.is_some_and(blocks::is_greeting))
+    };
+    let taken = (0..chunks.len().min(4)).take_while(|&at| fits(&chunks[at]) && !opens(at)).count();
     // If nothing but such lines stands there, they are the text.
     let whole = chunks.len() == taken && !more;
     chunks.truncate(if whole { 1.min(taken) } else { taken });
@@ -173,11 +179,12 @@ fn kind(text: &str) -> Kind {
 /// `Adopted June 3, 1919`, `Written in May 1848`: what was done to a text, and when.
 fn happened(text: &str) -> bool {
     let word = text.split([' ', ':', ',']).next().unwrap_or_default();
-    let act = labels::parts(word).iter().any(|part| {
-        matches!(part.1, labels::Meaning::Creation | labels::Meaning::FirstPublication)
-    });
+    let act = labels::parts(word)
+        .iter()
+        .any(|part| matches!(part.1, labels::Meaning::Creation | labels::Meaning::FirstPublication));
     let rest = text[word.len()..].trim_start_matches([':', ',', ' ']);
-    let lead = scan::first(rest, &["in", "on", "at", "am", "im", "le", "en", "el", "il", "em", "в"]).unwrap_or(0);
+    let lead =
+        scan::first(rest, &["in", "on", "at", "am", "im", "le", "en", "el", "il", "em", "в"]).unwrap_or(0);
     act && text.len() <= 120 && dates::read_whole(&rest[lead..], &Known::default()).is_some()
 }
 
@@ -248,9 +255,8 @@ pub(super) fn authors(
         return vec![line];
     }
     let rest = |line: usize| all.iter().any(|&other| other != line && kind(lines.text(other)) == Kind::Words);
-    let scored = all.iter().filter(|&&line| {
-        rest(line) && edge(chunks, line) && kind(lines.text(line)) != Kind::Sub
-    });
+    let scored =
+        all.iter().filter(|&&line| rest(line) && edge(chunks, line) && kind(lines.text(line)) != Kind::Sub);
     let scored = scored
         .map(|&line| (score(lines, line, chunks, evidence, labelled), line))
         .filter(|(score, _)| *score > 0);

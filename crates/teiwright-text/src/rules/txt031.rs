@@ -9,8 +9,12 @@
 use teiwright_source::{Diagnostic, Rule, Severity, Span};
 
 /// TXT031.
-pub static RULE: Rule =
-    Rule { code: "TXT031", name: "impossible-date", severity: Severity::Warning, file: include_str!("txt031.rs") };
+pub static RULE: Rule = Rule {
+    code: "TXT031",
+    name: "impossible-date",
+    severity: Severity::Warning,
+    file: include_str!("txt031.rs"),
+};
 
 /// The date at `span` cannot be, as `message` says.
 pub(crate) fn impossible_date(span: Span, message: String) -> Diagnostic {

@@ -109,8 +109,9 @@ fn field(lines: &Lines<'_>, line: usize) -> Option<Field> {
 
 /// Where `[EBook #1342]` stands in small letters.
 fn number(lower: &str) -> Option<Range<usize>> {
-    let start =
-        ["[ebook #", "[etext #", "[e-book #", "[ebook#", "[etext#"].iter().find_map(|open| lower.find(open))?;
+    let start = ["[ebook #", "[etext #", "[e-book #", "[ebook#", "[etext#"]
+        .iter()
+        .find_map(|open| lower.find(open))?;
     let end = lower[start..].find(']').map_or(lower.len(), |close| start + close + 1);
     lower[start..end].contains(|c: char| c.is_ascii_digit()).then_some(start..end)
 }

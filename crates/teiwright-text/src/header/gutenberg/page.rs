@@ -184,7 +184,8 @@ impl Page<'_> {
             "press of",
             "sold by",
         ];
-        const EDITION: &[&str] = &["edition", "volume", "volumes", "vol.", "illustrated", "portrait", "illustrations"];
+        const EDITION: &[&str] =
+            &["edition", "volume", "volumes", "vol.", "illustrated", "portrait", "illustrations"];
         let placed = chunk.clone().any(|line| {
             let text = self.lines.text(line);
             let first = text.split([':', ',', '.']).next().unwrap_or_default();
@@ -233,7 +234,8 @@ fn leads_to_name(text: &str) -> bool {
         && ["by", "von", "par", "por", "di"].iter().any(|by| {
             scan::phrase(bare, by) == Some(bare.len())
                 || bare.rsplit(' ').next().is_some_and(|last| {
-                    scan::phrase(last, by) == Some(last.len()) && labels::parts(bare).iter().any(|p| p.1.relator().is_some())
+                    scan::phrase(last, by) == Some(last.len())
+                        && labels::parts(bare).iter().any(|p| p.1.relator().is_some())
                 })
         })
 }
