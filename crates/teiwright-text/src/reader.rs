@@ -72,6 +72,7 @@ fn document(
         known,
         layout,
         directions: None,
+        staged: play.as_ref().is_some_and(|play| play.staged),
         letterspaced: false,
         dates: 0,
         hyphens: 0,

@@ -85,6 +85,14 @@ impl Builder<'_, '_, '_> {
                     continue;
                 }
                 PieceKind::Speech(_) | PieceKind::Stage | PieceKind::Cast => {
+                    // The first speech is no part of the list of persons above it.
+                    let listed = divisions.current().is_some_and(|division| {
+                        division.kind == Some(DivisionKind::CastList) && !division.blocks.is_empty()
+                    });
+                    if listed && matches!(piece.kind, PieceKind::Speech(_)) {
+                        depths.close_to(divisions.depth());
+                        divisions.close_to(divisions.depth());
+                    }
                     at = self.drama(pieces, at, &mut divisions);
                     continue;
                 }
@@ -94,6 +102,16 @@ impl Builder<'_, '_, '_> {
                     let end = at
                         + pieces[at..].iter().take_while(|p| matches!(p.kind, PieceKind::Contents)).count();
                     let list = self.contents(&pieces[at..end]);
+                    // Without a heading of its own the table is a division all the same, where one follows it.
+                    let headed = matches!(
+                        at.checked_sub(1).map(|above| &pieces[above].kind),
+                        Some(PieceKind::Heading(above)) if above.kind == Some(DivisionKind::Contents)
+                    );
+                    let alone = depths.current() == 0 && pieces.get(end).is_some_and(heading);
+                    if !headed && alone {
+                        let kind = Some(DivisionKind::Contents);
+                        divisions.open(1, list.head.clone(), Division { kind, ..Division::default() });
+                    }
                     divisions.push(list);
                     at = end;
                     continue;

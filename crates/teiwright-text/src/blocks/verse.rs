@@ -41,6 +41,10 @@ impl Blocks<'_, '_, '_> {
         if count == 0 {
             return None;
         }
+        // A stanza may be too short to be known for one by itself.
+        let more =
+            rest[count..].iter().take_while(|chunk| self.is_stanza_after(&rest[count - 1], chunk)).count();
+        let count = count + more;
         self.quoted_verse(rest, count, out).or_else(|| {
             self.stanzas(&rest[..count], out);
             Some(count)
@@ -104,6 +108,21 @@ impl Blocks<'_, '_, '_> {
             (false, 3) => capitals && shape.longest <= 70,
             (false, _) => (capitals && shape.longest <= 70) || (shape.longest <= 60 && shape.shortest >= 12),
         }
+    }
+
+    /// Whether a chunk of two lines stands as far in as the stanza before it, and its lines are as short.
+    fn is_stanza_after(&self, before: &Range<usize>, chunk: &Range<usize>) -> bool {
+        let layout = self.inliner.layout;
+        let left =
+            |range: &Range<usize>| range.clone().map(|line| self.lines.get(line).indent).min().unwrap_or(0);
+        let shape = Shape::of(self.lines, chunk, layout);
+        let longest = Shape::of(self.lines, before, layout).longest;
+        chunk.len() >= 2
+            && left(chunk) > 0
+            && left(chunk) == left(before)
+            && shape.longest <= longest + longest / 4
+            && shape.capitals * 2 > chunk.len()
+            && !self.names_or_dates(chunk)
     }
 
     fn names_or_dates(&self, chunk: &Range<usize>) -> bool {

@@ -25,6 +25,8 @@ pub(crate) struct Inliner<'a> {
     pub(crate) layout: Layout,
     /// In a speech of a play, the brackets that its directions stand in.
     pub(crate) directions: Option<Brackets>,
+    /// Whether the text is for a stage: then what is heard is a direction.
+    pub(crate) staged: bool,
     /// Whether words are set wide somewhere, as `s e t`.
     pub(crate) letterspaced: bool,
     /// How many dates and times were found.
@@ -264,11 +266,11 @@ impl Inliner<'_> {
             return Some(direction);
         }
         match text.as_bytes()[at] {
-            b'(' => brackets::reaction(text, at).map(|(range, reaction)| {
+            b'(' if !self.staged => brackets::reaction(text, at).map(|(range, reaction)| {
                 let kind = InlineKind::Reaction { reaction, content: Vec::new() };
                 Special { range, kind: SpecialKind::Kept(kind) }
             }),
-            b'[' => square(text, at),
+            b'[' => square(text, at, self.staged),
             b'*' | b'_' | b'=' if depth < MAX_DEPTH => {
                 emphasis::at(text, at, budget).map(|(range, inner)| {
                     let kind = InlineKind::Emphasis { content: Vec::new() };
@@ -349,13 +351,13 @@ impl Inliner<'_> {
 }
 
 /// `[sic]`, `[…]`, `[p. 12]`, `[Laughter]`, `[word]`.
-fn square(text: &str, at: usize) -> Option<Special> {
+fn square(text: &str, at: usize, staged: bool) -> Option<Special> {
     let (range, inner) = brackets::square(text, at)?;
     let words = &text[inner.clone()];
     if let Some(number) = crate::pieces::page_number(words, false) {
         return Some(Special { range, kind: SpecialKind::PageBreak(number.to_owned()) });
     }
-    if let Some((_, reaction)) = brackets::reaction(text, at) {
+    if !staged && let Some((_, reaction)) = brackets::reaction(text, at) {
         let kind = InlineKind::Reaction { reaction, content: Vec::new() };
         return Some(Special { range, kind: SpecialKind::Kept(kind) });
     }

@@ -60,7 +60,10 @@ impl Doubt<'_> {
         let in_sequence = self.in_sequence(last, apart == Some(true));
         match candidate.style {
             Style::Number(numeral) if candidate.number_only => {
-                in_sequence && !matches!(numeral, Numeral::LowerLetter | Numeral::LowerRoman)
+                // A number between dashes in the middle of a sentence is that of a page.
+                in_sequence
+                    && (candidate.marks == (0, 0) || after_sentence(lines, pieces, index))
+                    && !matches!(numeral, Numeral::LowerLetter | Numeral::LowerRoman)
             }
             Style::Number(_) => {
                 in_sequence && followed_by_paragraph(lines, pieces, index) && !before_sibling(next, candidate)
