@@ -11,7 +11,7 @@ mod verse;
 pub(crate) use closings::{is_courtesy, is_signature};
 pub(crate) use letters::{is_dateline, is_greeting};
 pub(crate) use tables::is_table;
-pub(crate) use verse::{margin_number, verse_line};
+pub(crate) use verse::{left_number, margin_number, verse_line};
 
 use std::ops::Range;
 

@@ -86,6 +86,12 @@ impl Inliner<'_> {
     pub(crate) fn verse(&mut self, span: Span, indent: u16, context: &mut Context) -> Block {
         let text = self.source.slice(span);
         let numbered = if self.layout.numbered { blocks::margin_number(text) } else { None };
+        let left = if self.layout.numbered_left { blocks::left_number(text) } else { None };
+        if let Some((n, start)) = left {
+            context.ledger.add(span.part(0..n.len()), Change::LineNumber, "l/@n");
+            let words = span.part(start..text.len());
+            return blocks::verse_line(words, indent, Some(n), self.content(words, context));
+        }
         let Some((end, n)) = numbered else {
             return blocks::verse_line(span, indent, None, self.content(span, context));
         };
@@ -260,7 +266,10 @@ impl Inliner<'_> {
         if let Some(anchor) = self.links.at(offset) {
             let end = at + anchor.span.len() as usize;
             let range = at..end.min(text.len());
-            return anchor.note.map(|_| Special { range, kind: SpecialKind::Reference(*anchor) });
+            // `{15}` that means no note is the number of a page.
+            if anchor.note.is_some() || anchor.shape != Shape::Brace {
+                return anchor.note.map(|_| Special { range, kind: SpecialKind::Reference(*anchor) });
+            }
         }
         if let Some(direction) = self.direction(text, at) {
             return Some(direction);
@@ -271,6 +280,7 @@ impl Inliner<'_> {
                 Special { range, kind: SpecialKind::Kept(kind) }
             }),
             b'[' => square(text, at, self.staged),
+            b'{' => page(text, at),
             b'*' | b'_' | b'=' if depth < MAX_DEPTH => {
                 emphasis::at(text, at, budget).map(|(range, inner)| {
                     let kind = InlineKind::Emphasis { content: Vec::new() };
@@ -348,6 +358,14 @@ impl Inliner<'_> {
         joined.push_str(rest);
         out.push(Inline::text(joined, span));
     }
+}
+
+/// `{15}`: a page begins here.
+fn page(text: &str, at: usize) -> Option<Special> {
+    let end = text.as_bytes()[at..].iter().take(12).position(|&b| b == b'}')?;
+    let number = crate::pieces::page_number(text.get(at + 1..at + end)?, true)?;
+    let figures = number.bytes().all(|b| b.is_ascii_digit());
+    figures.then(|| Special { range: at..at + end + 1, kind: SpecialKind::PageBreak(number.to_owned()) })
 }
 
 /// `[sic]`, `[…]`, `[p. 12]`, `[Laughter]`, `[word]`.
