@@ -63,7 +63,20 @@ pub(crate) fn chunks(
     let mut chunks = Vec::new();
     let mut start = None;
     let mut skips = skip.iter().peekable();
+    let mut code = Code { lines, end: range.end, unclosed: false };
+    let mut fenced = range.start;
     for line in range.start..=range.end {
+        if line < fenced {
+            continue;
+        }
+        if line < range.end && let Some(end) = code.after(line) {
+            if let Some(from) = start.take() {
+                split(lines, from..line, layout, &mut chunks);
+            }
+            chunks.push(line..end);
+            fenced = end;
+            continue;
+        }
         while skips.next_if(|skip| skip.end <= line).is_some() {}
         let skipped = skips.peek().is_some_and(|skip| skip.contains(&line));
         let ends = line == range.end || skipped || lines.is_blank(line);
@@ -76,6 +89,37 @@ pub(crate) fn chunks(
         }
     }
     chunks
+}
+
+/// Lines of code between fences, as Markdown writes them.
+struct Code<'a> {
+    lines: &'a Lines<'a>,
+    end: usize,
+    /// Whether a fence was found that nothing closes: then no other is looked for.
+    unclosed: bool,
+}
+
+impl Code<'_> {
+    /// The line after the code that a fence on `line` opens.
+    fn after(&mut self, line: usize) -> Option<usize> {
+        let fence = code_fence(self.lines.text(line)).filter(|_| !self.unclosed)?;
+        let closes = |line: &usize| {
+            let text = self.lines.text(*line);
+            text.len() >= fence.len() && text.bytes().all(|b| fence.starts_with(char::from(b)))
+        };
+        let end = (line + 1..self.end).find(closes);
+        self.unclosed = end.is_none();
+        end.map(|end| end + 1)
+    }
+}
+
+/// The marks that open or close code on a line of their own, perhaps with the name of a language behind them.
+pub(crate) fn code_fence(text: &str) -> Option<&str> {
+    let mark = text.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let rest = text.trim_start_matches(mark);
+    let fence = &text[..text.len() - rest.len()];
+    let named = rest.trim().chars().all(|c| c.is_ascii_alphanumeric() || "+-#._".contains(c));
+    (fence.len() >= 3 && named).then_some(fence)
 }
 
 /// Cuts a run of non-blank lines where a paragraph begins without a blank line.
@@ -232,6 +276,10 @@ impl Classifier<'_, '_> {
 
     fn chunk(&mut self, chunk: Range<usize>) {
         let first = self.lines.text(chunk.start);
+        if chunk.len() > 1 && code_fence(first).is_some() && code_fence(self.lines.text(chunk.end - 1)).is_some() {
+            self.more = None;
+            return self.push(chunk, PieceKind::Text);
+        }
         if self.more.is_some_and(|more| more.holds(self.lines, &chunk, self.layout)) {
             self.anchors(&chunk, true);
             return self.push(chunk, PieceKind::NoteMore);

@@ -372,6 +372,13 @@ fn page(text: &str, at: usize) -> Option<Special> {
 fn square(text: &str, at: usize, staged: bool) -> Option<Special> {
     let (range, inner) = brackets::square(text, at)?;
     let words = &text[inner.clone()];
+    if let Some((end, target)) = emphasis::target(text, range.end).filter(|_| !words.trim().is_empty()) {
+        let kind = InlineKind::Link { target, content: Vec::new() };
+        return Some(Special {
+            range: at..end,
+            kind: SpecialKind::Wrapped(kind, inner, Change::EditorialMark),
+        });
+    }
     if let Some(number) = crate::pieces::page_number(words, false) {
         return Some(Special { range, kind: SpecialKind::PageBreak(number.to_owned()) });
     }
