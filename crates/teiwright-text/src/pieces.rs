@@ -14,6 +14,7 @@ use crate::drama::{Play, Speaker};
 use crate::headings::{self, Candidate};
 use crate::layout::Layout;
 use crate::lines::Lines;
+use crate::notes::markers::Key;
 use crate::notes::{Definition, Linker, More, markers};
 use crate::{numbers, words};
 
@@ -69,7 +70,9 @@ pub(crate) fn chunks(
         if line < fenced {
             continue;
         }
-        if line < range.end && let Some(end) = code.after(line) {
+        if line < range.end
+            && let Some(end) = code.after(line)
+        {
             if let Some(from) = start.take() {
                 split(lines, from..line, layout, &mut chunks);
             }
@@ -276,7 +279,10 @@ impl Classifier<'_, '_> {
 
     fn chunk(&mut self, chunk: Range<usize>) {
         let first = self.lines.text(chunk.start);
-        if chunk.len() > 1 && code_fence(first).is_some() && code_fence(self.lines.text(chunk.end - 1)).is_some() {
+        if chunk.len() > 1
+            && code_fence(first).is_some()
+            && code_fence(self.lines.text(chunk.end - 1)).is_some()
+        {
             self.more = None;
             return self.push(chunk, PieceKind::Text);
         }
@@ -391,7 +397,7 @@ impl Classifier<'_, '_> {
         match candidate {
             // `II` over notes that begin anew.
             Some(candidate) if candidate.number_only => {
-                definition.key == markers::Key::Number(1) || self.linker.waits_for(&definition)
+                definition.key == Key::Number(1) || self.linker.waits_for(&definition)
             }
             // A chapter of the text may begin with a numbered paragraph; one over notes has references that wait for them.
             Some(candidate) if candidate.is_strong() => self.linker.waits_for(&definition),
@@ -415,7 +421,15 @@ impl Classifier<'_, '_> {
         let first = self.lines.text(chunk.start);
         let definition = markers::definition(first, self.section)?;
         let sure = self.section || definition.named || first.starts_with("[^");
-        (sure || self.linker.waits_for(&definition)).then_some(definition)
+        (sure || self.linker.waits_for(&definition) || self.is_next(&definition)).then_some(definition)
+    }
+
+    /// Whether the piece before is the note with the marker before this one: nobody refers to the second, but it is one too.
+    fn is_next(&self, definition: &Definition) -> bool {
+        let Some(Piece { kind: PieceKind::Note(last), .. }) = self.pieces.last() else { return false };
+        let fenced = matches!(definition.shape, markers::Shape::Square | markers::Shape::Superscript);
+        let (Key::Number(a), Key::Number(b)) = (last.key, definition.key) else { return false };
+        fenced && last.shape == definition.shape && a + 1 == b
     }
 
     /// A chunk that begins with a note may hold several, each at the start of a line.
@@ -480,7 +494,6 @@ fn heads_part(lines: &Lines<'_>, chunk: &Range<usize>) -> bool {
 
 /// Whether `next` is the marker after `last`: one more, or another sign.
 fn follows(last: &Definition, next: &Definition) -> bool {
-    use markers::Key;
     match (last.key, next.key) {
         (Key::Number(a), Key::Number(b)) | (Key::Starred(a), Key::Starred(b)) => b == a + 1 || b == 1,
         (Key::Lettered(a, n), Key::Lettered(b, next)) => a == b && (next == n + 1 || next == 1),

@@ -56,7 +56,7 @@ fn document(
     let chunks = pieces::chunks(lines, range, &header.archive, &layout);
     let mut linker = Linker::default();
     for title in &header.title_block {
-        anchors::scan(lines, lines.span(title.lines.clone()), false, &mut linker);
+        anchors::scan(lines, title.span(lines), false, &mut linker);
     }
     let play = Play::of(lines, &chunks);
     layout.verse = play.as_ref().is_some_and(|play| play.verse);
@@ -185,9 +185,17 @@ fn title_heads(
 ) -> Vec<Heading> {
     let mut heads = Vec::new();
     for title in &header.title_block {
-        let span = lines.span(title.lines.clone());
+        let span = title.span(lines);
         let lines_of = title.lines.clone().filter(|&line| !lines.is_blank(line));
-        let spans = lines_of.map(|line| lines.get(line).span).collect::<Vec<_>>();
+        let place = |line: usize| {
+            let span = lines.get(line).span;
+            if line == title.lines.start {
+                Span::new(span.start + u32::try_from(title.marks).unwrap_or(0), span.end)
+            } else {
+                span
+            }
+        };
+        let spans = lines_of.map(place).collect::<Vec<_>>();
         let mut content = inliner.broken(spans.into_iter(), context);
         if title.role == HeadingRole::Byline && !header::names_other(lines.source().slice(span)) {
             content = structure::byline(content, span);

@@ -122,8 +122,16 @@ impl Builder<'_, '_, '_> {
                     let opens = at
                         .checked_sub(1)
                         .is_none_or(|before| matches!(pieces[before].kind, PieceKind::Heading(_)));
-                    for block in self.blocks(&chunks, opens) {
-                        divisions.push(block);
+                    let index = divisions
+                        .current()
+                        .is_some_and(|division| division.kind == Some(DivisionKind::Index));
+                    if index && self.are_entries(&chunks) {
+                        let list = self.contents(&pieces[at..end]);
+                        divisions.push(list);
+                    } else {
+                        for block in self.blocks(&chunks, opens) {
+                            divisions.push(block);
+                        }
                     }
                     at = end;
                     continue;
@@ -139,11 +147,16 @@ impl Builder<'_, '_, '_> {
         Blocks { lines: self.lines, inliner: self.inliner, context: self.context, opens }.build(chunks)
     }
 
-    /// The entries of a table of contents as a list; leaders of dots are taken away.
+    /// Whether all lines are as short as the entries of an index.
+    fn are_entries(&self, chunks: &[Range<usize>]) -> bool {
+        chunks.iter().cloned().flatten().all(|line| self.lines.text(line).len() <= 120)
+    }
+
+    /// The entries of a table of contents or an index as a list; leaders of dots are taken away.
     fn contents(&mut self, pieces: &[Piece]) -> Block {
         let mut items = Vec::new();
         for line in pieces.iter().flat_map(|piece| piece.lines.clone()) {
-            self.context.trace(line, LineRole::List, "an entry of the table of contents");
+            self.context.trace(line, LineRole::List, "an entry of a table of contents or an index");
             let span = self.lines.get(line).span;
             let text = self.lines.text(line);
             let (end, page) = contents::page(text).unwrap_or((text.len(), text.len()));

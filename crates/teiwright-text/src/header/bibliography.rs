@@ -14,7 +14,7 @@ use super::{credits, gazetteer, labels, names, persons, scan, scopes};
 use crate::dates::{self, Known, Value};
 
 /// Words that say which text the edition prints.
-const BASIS: &[&str] = &[
+pub(super) const BASIS: &[&str] = &[
     "published according to",
     "printed according to",
     "published from",

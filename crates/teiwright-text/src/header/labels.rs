@@ -206,6 +206,9 @@ pub(super) fn phrase(text: &str) -> Option<Phrase> {
 /// A line that says without a colon what it is about: the length of the words that say it (none for a licence, whose
 /// words are all its own), and what.
 pub(super) fn opening(text: &str) -> Option<(usize, Meaning)> {
+    if text.len() <= 300 && scan::first(text, super::bibliography::BASIS).is_some() {
+        return Some((0, Meaning::Basis));
+    }
     if let Some(length) = scan::first(text, LICENCES).max(scan::first(text, PUBLIC_DOMAIN)) {
         // `Copyright laws are changing` is a sentence; `Copyright © 1948` and `Public domain` are not.
         let rest = text[length..].trim_start();

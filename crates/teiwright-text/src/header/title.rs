@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use teiwright_model::{HeadingRole, Metadata, Person, Title, Words};
+use teiwright_model::{Change, HeadingRole, Metadata, Person, Title, Words};
 
 use super::{TitleLine, labels, persons, scan};
 use crate::context::Context;
@@ -69,6 +69,39 @@ pub(super) fn plain(
     let whole = chunks.len() == taken && !more;
     chunks.truncate(if whole { 1.min(taken) } else { taken });
     chunks
+}
+
+/// The first chunk as the title, if it is the only heading of the text that is marked as it is: `# Title`, or underlined with `===`.
+pub(super) fn marked(
+    lines: &Lines<'_>,
+    first: Option<&Range<usize>>,
+    context: &mut Context,
+) -> Option<TitleLine> {
+    let chunk = first?;
+    let rule = |line: usize| {
+        let text = lines.text(line);
+        text.len() >= 3 && text.bytes().all(|b| b == b'=')
+    };
+    let hash = |line: usize| lines.text(line).strip_prefix('#').is_some_and(|rest| rest.starts_with(' '));
+    let underlined = chunk.len() == 2 && rule(chunk.end - 1) && !rule(chunk.start);
+    if !(underlined || (chunk.len() == 1 && hash(chunk.start))) {
+        return None;
+    }
+    let text = lines.text(chunk.start);
+    if words::keyword(text.trim_start_matches(['#', ' '])).is_some() || words::named(text).is_some() {
+        return None;
+    }
+    if (chunk.end..lines.len()).any(|line| hash(line) || rule(line)) {
+        return None;
+    }
+    let mut title = TitleLine::new(chunk.start..chunk.start + 1, HeadingRole::Main);
+    if underlined {
+        crate::pieces::ledger_line(lines, chunk.end - 1, Change::Underline, context);
+    } else {
+        title.marks = text.len() - text[1..].trim_start().len();
+        context.ledger.add(lines.get(chunk.start).span.part(0..1), Change::Underline, None);
+    }
+    Some(title)
 }
 
 /// Whether a line under a heading names its author: `By A. Sample`.
@@ -235,7 +268,7 @@ pub(super) fn roles(lines: &Lines<'_>, chunks: &[Range<usize>], authors: &[usize
                 Some(last) if last.role == role && role != HeadingRole::Byline && line > chunk.start => {
                     last.lines.end += 1;
                 }
-                _ => out.push(TitleLine { lines: line..line + 1, role }),
+                _ => out.push(TitleLine::new(line..line + 1, role)),
             }
         }
     }
@@ -319,7 +352,7 @@ fn score(lines: &Lines<'_>, line: usize, chunks: &[Range<usize>], evidence: &str
 /// Copies of title and authors for the header.
 pub(super) fn copies(lines: &Lines<'_>, block: &[TitleLine], metadata: &mut Metadata, context: &mut Context) {
     for title in block {
-        let span = lines.span(title.lines.clone());
+        let span = title.span(lines);
         if title.role == HeadingRole::Byline {
             context.trace(title.lines.start, LineRole::Author, "a name over the title");
             let line = lines.source().slice(span);

@@ -137,7 +137,9 @@ pub(crate) fn target(text: &str, at: usize) -> Option<(usize, String)> {
     let window = &rest.as_bytes()[..rest.len().min(LONGEST_ADDRESS)];
     let end = memchr::memchr(b')', window)?;
     let inner = rest.get(..end)?;
-    let leads = ["http://", "https://", "ftp://", "mailto:", "#", "./", "../", "/"].iter().any(|start| inner.starts_with(start))
+    let leads = ["http://", "https://", "ftp://", "mailto:", "#", "./", "../", "/"]
+        .iter()
+        .any(|start| inner.starts_with(start))
         || [".htm", ".html", ".xml", ".txt", ".md", ".pdf"].iter().any(|ending| inner.ends_with(ending));
     let sound = leads && !inner.contains(char::is_whitespace) && inner.is_ascii() && inner.len() > 1;
     sound.then(|| (at + end + 2, address(inner)))

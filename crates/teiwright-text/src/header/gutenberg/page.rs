@@ -58,7 +58,7 @@ pub(super) fn read(
             Part::Byline => HeadingRole::Byline,
             Part::Imprint => HeadingRole::Imprint,
         };
-        block.push(TitleLine { lines: range.clone(), role });
+        block.push(TitleLine::new(range.clone(), role));
     }
     block.sort_by_key(|line| line.lines.start);
     let labelled = header.metadata.titles.len();
