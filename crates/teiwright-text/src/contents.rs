@@ -1,6 +1,6 @@
 //! Tables of contents: which lines after such a heading are its entries, and where the text itself begins.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use teiwright_model::DivisionKind;
@@ -21,6 +21,13 @@ impl Contents {
         let mut tables = Vec::new();
         let mut at = 0;
         while at < chunks.len() {
+            if at < NEAR
+                && let Some(end) = unheaded(lines, chunks, at)
+            {
+                tables.push(at..end);
+                at = end;
+                continue;
+            }
             let heading = is_heading(lines, &chunks[at]);
             at += 1;
             if heading {
@@ -34,11 +41,41 @@ impl Contents {
         Self { tables }
     }
 
+    /// Whether chunk `index` is the heading over entries.
+    pub(crate) fn heads(&self, index: usize) -> bool {
+        let at = self.tables.partition_point(|table| table.start <= index);
+        self.tables.get(at).is_some_and(|table| table.start == index + 1)
+    }
+
     /// Whether chunk `index` holds entries.
     pub(crate) fn holds(&self, index: usize) -> bool {
         let at = self.tables.partition_point(|table| table.end <= index);
         self.tables.get(at).is_some_and(|table| table.contains(&index))
     }
+}
+
+/// A table of contents that no heading says is one stands within so many chunks of the beginning.
+const NEAR: usize = 40;
+
+/// Where a table of contents without a heading ends that begins at chunk `start`: lines that all name a page, some of which the
+/// text repeats.
+fn unheaded(lines: &Lines<'_>, chunks: &[Range<usize>], start: usize) -> Option<usize> {
+    let paged = |chunk: &&Range<usize>| (**chunk).clone().all(|line| has_page(lines.text(line)));
+    let count = chunks[start..].iter().take(MOST).take_while(paged).count();
+    let entries = chunks[start..start + count].iter().cloned().flatten();
+    let titles = entries.map(|line| title(lines.text(line)).0).filter(|title| title.len() > 2);
+    let mut titles = titles.collect::<HashSet<_>>();
+    if titles.len() < 3 {
+        return None;
+    }
+    let all = titles.len();
+    for chunk in &chunks[start + count..] {
+        let text = lines.text(chunk.start);
+        if text.len() <= LONGEST {
+            titles.remove(&title(text).0);
+        }
+    }
+    (titles.len() * 2 <= all).then_some(start + count)
 }
 
 fn is_heading(lines: &Lines<'_>, chunk: &Range<usize>) -> bool {

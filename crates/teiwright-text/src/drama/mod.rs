@@ -34,7 +34,7 @@ pub(crate) struct Play {
     /// Which brackets directions stand in.
     brackets: Brackets,
     /// Whether it is for a stage: what a protocol has in brackets is what an audience did.
-    staged: bool,
+    pub(crate) staged: bool,
 }
 
 /// The brackets that a play puts its directions in.
@@ -144,6 +144,14 @@ impl Play {
         }
         // Filled prose after the persons, of the scene or in a preface, begins most of its lines in the middle of a sentence.
         let small = chunk.clone().filter(|&line| lines.text(line).starts_with(char::is_lowercase)).count();
+        // A name of those who speak, with a line below that is none, begins the first speech.
+        let speaks = self.form == Form::OwnLine
+            && speaker::read(lines.text(chunk.start), true)
+                .is_some_and(|speaker| speaker.form == Form::OwnLine && self.cast.contains(&speaker.key))
+            && named() * 2 <= chunk.len();
+        if speaks {
+            return false;
+        }
         let after_cast = after_cast && small * 2 < chunk.len();
         let named = if after_cast { 0 } else { named() };
         after_cast || (named * 3 >= chunk.len() && named >= 2)
@@ -168,13 +176,15 @@ impl Play {
 
 /// Whether there are acts, scenes, or directions by themselves or after names.
 fn is_staged(lines: &Lines<'_>, chunks: &[Range<usize>], found: &[(&Range<usize>, Speaker)]) -> bool {
-    use teiwright_model::DivisionKind::{Act, Scene};
+    use teiwright_model::DivisionKind::{Act, CastList, Scene};
     let act = |chunk: &Range<usize>| {
         words::keyword(lines.text(chunk.start)).is_some_and(|k| matches!(k.kind, Act | Scene))
     };
+    // A short play may have neither acts nor scenes, but it lists its persons.
+    let listed = chunks.iter().any(|chunk| words::named(lines.text(chunk.start)) == Some(CastList));
     let directed = found.iter().filter(|(_, speaker)| speaker.direction.is_some()).count();
     let whole = chunks.iter().filter(|chunk| directions::is_whole(lines, chunk, Brackets::Round)).count();
-    chunks.iter().any(act) || directed + whole >= 3
+    listed || chunks.iter().any(act) || directed + whole >= 3
 }
 
 /// Whether a chunk is no running text: a direction, a break, a page mark.

@@ -49,6 +49,10 @@ pub(crate) fn run(args: &ConvertArgs) -> u8 {
     for failure in &failures {
         print_failure(failure, format);
     }
+    if inputs.is_empty() && !failures.is_empty() {
+        // Where there is nothing to convert, nothing can be wrong with where it goes.
+        return 2;
+    }
     let registry = teiwright::registry();
     let planned = formats::choose(&registry, args.to.as_deref(), args.output.as_deref())
         .and_then(|backend| Ok((backend, tasks(args, backend, &inputs)?)));
