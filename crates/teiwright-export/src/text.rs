@@ -255,9 +255,12 @@ impl Render for Writer<'_> {
 
     fn note(&mut self, id: NoteId, note: &Note) {
         self.lines.gap();
+        // What goes on is indented, so that it is seen where the note ends.
+        self.lines.enter("", "    ");
         self.lines.push(&self.marker(id, &note.marker));
         self.lines.push(" ");
         self.blocks(&note.blocks);
+        self.lines.leave();
     }
 
     fn preformatted(&mut self, _head: &Head, text: &str) {
@@ -454,6 +457,20 @@ impl Render for Writer<'_> {
             _ => return self.inlines(content),
         };
         self.marked(mark, content);
+    }
+
+    /// As Markdown writes it, where the target says more than the words.
+    fn link(&mut self, _head: &Head, target: &str, content: &[Inline]) {
+        let words = plain_text(content);
+        let other =
+            target.contains("://") && !target.contains([')', ' ']) && !words.is_empty() && words != target;
+        if other && !words.contains([']', '[']) {
+            self.bracketed("[", content, &format!("]({target})"));
+        } else if words.is_empty() {
+            self.lines.push(target);
+        } else {
+            self.inlines(content);
+        }
     }
 
     fn note_ref(&mut self, _head: &Head, note: NoteId, marker: &str) {
