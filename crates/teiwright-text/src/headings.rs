@@ -91,7 +91,8 @@ pub(crate) fn classify(lines: &Lines<'_>, range: &Range<usize>) -> Option<Candid
     if range.len() > 4 || !range.clone().all(fits) {
         return long(lines, range);
     }
-    if words::is_end(lines.text(range.start)) {
+    let first = lines.text(range.start);
+    if words::is_end(first) || (range.len() == 1 && words::is_refrain(first)) {
         return None;
     }
     marked(lines, range).or_else(|| plain(lines, range)).or_else(|| long(lines, range))

@@ -15,6 +15,7 @@ mod inlines;
 mod language;
 mod layout;
 mod lines;
+mod markdown;
 mod notes;
 mod numbers;
 mod outline;

@@ -342,7 +342,9 @@ impl Classifier<'_, '_> {
             return Some(PieceKind::Speech(speaker));
         }
         // Before the first speech a bracketed word in capitals is a heading that an editor put in.
-        let headed = !self.speaking && chunk.len() == 1 && headings::is_caps(self.lines.text(chunk.start));
+        let first = self.lines.text(chunk.start);
+        let headed =
+            !self.speaking && chunk.len() == 1 && headings::is_caps(first) && !words::is_curtain(first);
         (!headed && play.is_direction(self.lines, chunk)).then_some(PieceKind::Stage)
     }
 

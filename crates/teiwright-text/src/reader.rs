@@ -30,7 +30,11 @@ pub fn read(source: &Source, options: &ReadOptions) -> (Reading, Vec<Diagnostic>
     }
     let header = header::read(&lines, options.dialect, &mut context);
     let dialect = header.dialect;
-    let document = document(source, &lines, header, options, &mut context);
+    let document = if dialect == Dialect::Markdown {
+        markdown(source, header, options, &mut context)
+    } else {
+        document(source, &lines, header, options, &mut context)
+    };
     for (span, _) in source.replaced() {
         context.trace(
             source.lines().line_of(span.start),
@@ -42,6 +46,30 @@ pub fn read(source: &Source, options: &ReadOptions) -> (Reading, Vec<Diagnostic>
     context.lines.sort_by_key(|reading| reading.line);
     let reading = Reading { document, ledger: context.ledger, lines: context.lines, dialect };
     (reading, context.found.into_vec())
+}
+
+fn markdown(source: &Source, header: Header, options: &ReadOptions, context: &mut Context) -> Document {
+    let start = source.lines().starts().get(header.body).map_or(source.text().len(), |&start| start as usize);
+    let body = source.text().get(start..).unwrap_or_default();
+    let (mut document, dates) = crate::markdown::read(source, header, start, context);
+    described(source, &mut document.metadata, body, options);
+    document.metadata.processing.lines_joined = true;
+    document.metadata.processing.dates = dates;
+    document
+}
+
+/// What the header says of language, archive and encoding.
+fn described(source: &Source, metadata: &mut teiwright_model::Metadata, body: &str, options: &ReadOptions) {
+    if options.language.is_some() || metadata.languages.is_empty() {
+        let first = language::language(body, options.language.as_deref());
+        metadata.languages.retain(|stated| first.as_ref().is_none_or(|first| first.ident != stated.ident));
+        metadata.languages.splice(0..0, first);
+    }
+    let processing = &mut metadata.processing;
+    processing.archive = archive(&metadata.sources);
+    processing.encoding = Some(source.encoding().name().to_owned());
+    processing.normalized = source.normalization() == teiwright_source::Normalization::Nfc;
+    processing.characters_replaced = u32::try_from(source.replaced().len()).unwrap_or(u32::MAX);
 }
 
 fn document(
@@ -101,19 +129,11 @@ fn document(
     }));
     let mut metadata = header.metadata;
     let body_text = source.text().get(lines.get(header.body).span.start as usize..).unwrap_or_default();
-    if options.language.is_some() || metadata.languages.is_empty() {
-        let first = language::language(body_text, options.language.as_deref());
-        metadata.languages.retain(|stated| first.as_ref().is_none_or(|first| first.ident != stated.ident));
-        metadata.languages.splice(0..0, first);
-    }
+    described(source, &mut metadata, body_text, options);
     let processing = &mut metadata.processing;
-    processing.archive = archive(&metadata.sources);
-    processing.encoding = Some(source.encoding().name().to_owned());
-    processing.normalized = source.normalization() == teiwright_source::Normalization::Nfc;
     processing.lines_joined = layout.wrapped;
     processing.hyphens_joined = inliner.hyphens;
     processing.dates = inliner.dates;
-    processing.characters_replaced = u32::try_from(source.replaced().len()).unwrap_or(u32::MAX);
     let mut document = Document {
         metadata,
         front: built.front,

@@ -472,6 +472,54 @@ pub(crate) fn is_notes_heading(text: &str) -> bool {
     bare(text).is_some_and(|bare| TABLE.contains(bare.as_str()) || by(&bare))
 }
 
+/// Words over the part of a song that comes again.
+const REFRAINS: &[&str] = &[
+    "chorus",
+    "refrain",
+    "burden",
+    "kehrreim",
+    "refrän",
+    "coro",
+    "estribillo",
+    "ritornello",
+    "estribilho",
+    "припев",
+];
+
+/// Words for what a curtain does.
+const CURTAINS: &[&str] = &[
+    "curtain",
+    "the curtain falls",
+    "the curtain rises",
+    "curtain falls",
+    "curtain rises",
+    "act drop",
+    "slow curtain",
+    "quick curtain",
+    "end of act",
+    "vorhang",
+    "der vorhang fällt",
+    "rideau",
+    "le rideau tombe",
+    "telón",
+    "cae el telón",
+    "sipario",
+    "cala la tela",
+    "pano",
+    "cai o pano",
+    "занавес",
+];
+
+/// Whether the line only says that a refrain follows.
+pub(crate) fn is_refrain(text: &str) -> bool {
+    text.len() <= 24 && bare(text).is_some_and(|bare| REFRAINS.contains(&bare.as_str()))
+}
+
+/// Whether the line only says what the curtain does.
+pub(crate) fn is_curtain(text: &str) -> bool {
+    text.len() <= 48 && bare(text).is_some_and(|bare| CURTAINS.contains(&bare.as_str()))
+}
+
 /// Whether the line ends a text.
 pub(crate) fn is_end(text: &str) -> bool {
     // The longest of them.

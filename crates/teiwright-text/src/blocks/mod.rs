@@ -114,6 +114,12 @@ impl Blocks<'_, '_, '_> {
             out.push(Block::new(BlockKind::Trailer { content }, span));
             return Some(1);
         }
+        if chunk.len() == 1 && words::is_refrain(text) {
+            self.context.trace(chunk.start, LineRole::Verse, "says that a refrain follows");
+            let content = self.inliner.content(span, self.context);
+            out.push(Block::new(BlockKind::Label { content }, span));
+            return Some(1);
+        }
         let whole = self.lines.source().slice(span);
         let inner = whole.strip_prefix("[Illustration").and_then(|rest| rest.strip_suffix(']'))?;
         self.context.trace(chunk.start, LineRole::Figure, "a picture stood here");

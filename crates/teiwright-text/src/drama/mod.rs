@@ -130,7 +130,8 @@ impl Play {
 
     /// Whether the chunk is a direction between speeches.
     pub(crate) fn is_direction(&self, lines: &Lines<'_>, chunk: &Range<usize>) -> bool {
-        self.staged && directions::is_whole(lines, chunk, self.brackets)
+        let curtain = || chunk.len() == 1 && words::is_curtain(lines.text(chunk.start));
+        self.staged && (directions::is_whole(lines, chunk, self.brackets) || curtain())
     }
 
     /// Whether the chunk lists the persons of the play: short lines, of which a good part are names that speak. After

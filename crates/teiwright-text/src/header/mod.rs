@@ -77,6 +77,9 @@ pub(crate) fn read(lines: &Lines<'_>, dialect: Dialect, context: &mut Context) -
     {
         return gutenberg::read(lines, &frame, context);
     }
+    if dialect == Dialect::Markdown {
+        return front_matter(lines, context);
+    }
     let mut header = Header::default();
     let mut block = block::find(lines);
     header.dialect = match dialect {
@@ -135,6 +138,26 @@ pub(crate) fn read(lines: &Lines<'_>, dialect: Dialect, context: &mut Context) -
         items::read(lines, item, &mut header.metadata, context);
     }
     items::finish(&mut header.metadata);
+    header
+}
+
+/// The block of YAML above a text in Markdown, if there is one.
+fn front_matter(lines: &Lines<'_>, context: &mut Context) -> Header {
+    let mut header = Header { dialect: Dialect::Markdown, ..Header::default() };
+    let opens =
+        (0..lines.len()).find(|&line| !lines.is_blank(line)).is_some_and(|line| lines.text(line) == "---");
+    let block = if opens { block::find(lines) } else { block::Block::default() };
+    if block.fences.len() < 2 {
+        return header;
+    }
+    for &line in &block.fences {
+        crate::pieces::ledger_line(lines, line, Change::SectionMark, context);
+    }
+    for item in &block.items {
+        items::read(lines, item, &mut header.metadata, context);
+    }
+    items::finish(&mut header.metadata);
+    header.body = block.end;
     header
 }
 

@@ -146,7 +146,7 @@ pub(crate) fn target(text: &str, at: usize) -> Option<(usize, String)> {
 }
 
 /// Where the address `text` leads: what cannot stand in one as it is (RFC 3986, section 2) stands there by its number.
-fn address(text: &str) -> String {
+pub(crate) fn address(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut has_fragment = false;
     for (at, c) in text.char_indices() {

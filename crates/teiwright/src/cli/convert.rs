@@ -9,6 +9,7 @@ use teiwright_export::{Backend, Form};
 use teiwright_model::{Division, DivisionKind, Document, InlineKind, Visit};
 use teiwright_report::Format;
 use teiwright_source::{Diagnostic, Normalization, Severity, Source, Span};
+use teiwright_text::Dialect;
 
 use super::inputs::{self, Input};
 use super::{ConvertArgs, Failure, From, encoding, formats, output, pool, print_failure, settings, terminal};
@@ -44,7 +45,11 @@ struct Made {
 /// Runs the command: 2 when any input could not be converted, 1 when findings are as serious as `--fail-on` says.
 pub(crate) fn run(args: &ConvertArgs) -> u8 {
     let format = args.format.format();
-    let endings: &[&str] = if args.from == Some(From::Tei) { &["xml", "tei"] } else { &["txt", "text"] };
+    let endings: &[&str] = match args.from {
+        Some(From::Tei) => &["xml", "tei"],
+        Some(From::Markdown) => &["md", "markdown"],
+        _ => &["txt", "text"],
+    };
     let (inputs, failures) = inputs::collect(&args.inputs, endings);
     for failure in &failures {
         print_failure(failure, format);
@@ -99,7 +104,13 @@ fn tasks<'a>(
         if !known.contains_key(&config) {
             known.insert(config.clone(), options(args, config.as_deref())?);
         }
-        tasks.push(Task { input, to, options: known.get(&config).cloned().unwrap_or_default() });
+        let mut options = known.get(&config).cloned().unwrap_or_default();
+        let ending = input.path.extension().and_then(std::ffi::OsStr::to_str).unwrap_or_default();
+        let markdown = ["md", "markdown"].iter().any(|known| ending.eq_ignore_ascii_case(known));
+        if markdown && options.read.dialect == Dialect::Auto {
+            options.read.dialect = Dialect::Markdown;
+        }
+        tasks.push(Task { input, to, options });
     }
     Ok(tasks)
 }

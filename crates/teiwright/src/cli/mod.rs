@@ -240,6 +240,8 @@ enum From {
     Mia,
     /// Project Gutenberg: its own words around the text, a title page
     Gutenberg,
+    /// Markdown: CommonMark with tables and footnotes, YAML above the text
+    Markdown,
     /// No transcription: a TEI document
     Tei,
 }
@@ -251,6 +253,7 @@ impl From {
             Self::Plain => Dialect::Plain,
             Self::Mia => Dialect::Mia,
             Self::Gutenberg => Dialect::Gutenberg,
+            Self::Markdown => Dialect::Markdown,
         }
     }
 }

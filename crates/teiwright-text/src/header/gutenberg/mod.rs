@@ -45,20 +45,31 @@ fn opening(text: &str) -> String {
 fn is_start(text: &str) -> bool {
     let lower = opening(text);
     let bare = lower.trim_start_matches(['*', ' ']);
-    let small_print = lower.starts_with("*end") && lower.contains("small print");
+    let small_print = lower.starts_with('*') && bare.starts_with("end") && lower.contains("small print");
+    let opens = ["start of th", "start of project", "start: project", "start project"];
     small_print
         || (lower.starts_with("***")
-            && bare.starts_with("start of th")
+            && opens.iter().any(|start| bare.starts_with(start))
             && lower.contains("project gutenberg"))
 }
 
 fn is_end(text: &str) -> bool {
     let lower = opening(text);
     let bare = lower.trim_start_matches(['*', ' ']);
-    bare.strip_prefix("end of ").is_some_and(|rest| {
-        let rest = rest.strip_prefix("the ").or_else(|| rest.strip_prefix("this ")).unwrap_or(rest);
-        rest.starts_with("project gutenberg")
-    })
+    // `Ende dieses Projekt Gutenberg Etextes`, `Fin du Projet Gutenberg Etext`
+    let translated = ["ende dieses ", "ende des ", "fin du ", "fin de ", "fine di "]
+        .iter()
+        .find_map(|end| bare.strip_prefix(end));
+    let names = |rest: &str| {
+        ["project gutenberg", "projekt gutenberg", "projet gutenberg", "progetto gutenberg"]
+            .iter()
+            .any(|name| rest.starts_with(name))
+    };
+    translated.is_some_and(names)
+        || bare.strip_prefix("end of ").is_some_and(|rest| {
+            let rest = rest.strip_prefix("the ").or_else(|| rest.strip_prefix("this ")).unwrap_or(rest);
+            rest.starts_with("project gutenberg")
+        })
 }
 
 /// Reads what stands around the text.
@@ -139,6 +150,9 @@ mod tests {
             assert!(is_end(&format!("*** END OF THE PROJECT GUTENBERG EBOOK {title} ***")), "{width}");
         }
         assert!(is_start("*END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*Ver.04.29.93*END*"));
+        assert!(is_start("***START OF PROJECT GUTENBERG'S ETEXT***"));
+        assert!(is_start("**END THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*Ver.04.29.93*END*"));
+        assert!(is_end("Ende dieses Projekt Gutenberg Etextes"));
         assert!(!is_end("End of the first part"));
     }
 }
