@@ -1,0 +1,34 @@
+//! # A picture or recording that is not there
+//!
+//! `graphic/@url`, `media/@url` and `@facs` name files relative to the document. No file lies there. Where none of several is there they are kept
+//! elsewhere, most likely, and that is one finding, a hint.
+//!
+//! Mend: write the path as it is from the folder of the document.
+
+use teiwright_source::{Diagnostic, Rule, Severity, Span};
+
+/// TEI019.
+pub static RULE: Rule = Rule {
+    code: "TEI019",
+    name: "image-missing",
+    severity: Severity::Warning,
+    file: include_str!("tei019.rs"),
+};
+
+/// The file at `path`, named `count` times, is not there.
+pub(crate) fn image_missing(path: &str, count: usize, span: Span) -> Diagnostic {
+    let times = if count > 1 { format!(" (named {count} times)") } else { String::new() };
+    Diagnostic::new(&RULE, format!("the picture `{path}` is not there{times}"))
+        .with_span(span)
+        .with_label("no such file")
+        .with_help("write the path as it is from the folder of this document")
+}
+
+/// None of the `count` pictures is there, of which `path` is the first.
+pub(crate) fn images_missing(path: &str, count: usize, span: Span) -> Diagnostic {
+    Diagnostic::new(&RULE, format!("none of the {count} pictures that are named is there, such as `{path}`"))
+        .with_span(span)
+        .with_severity(Severity::Hint)
+        .with_label("the first")
+        .with_help("nothing is wrong if they are kept elsewhere; otherwise write paths from the folder of this document")
+}
