@@ -15,7 +15,7 @@ pub(crate) enum Fault {
     /// It is no tag by the grammar.
     Malformed,
     /// A subtag of it is not registered: what it is, where in the tag it stands, and what was meant, if that is known.
-    Unknown { what: &'static str, start: usize, end: usize, meant: Option<&'static str> },
+    Unknown { what: &'static str, start: usize, end: usize, meant: Option<String> },
     /// Another subtag is to be used: where it stands, and which.
     Outdated { start: usize, end: usize, meant: &'static str },
 }
@@ -73,6 +73,24 @@ fn listed(list: &str, code: &str) -> bool {
     false
 }
 
+/// A tag in small letters, its language by the code that BCP 47 prefers.
+pub(crate) fn canonical(tag: &str) -> String {
+    let lower = tag.to_ascii_lowercase();
+    let (language, rest) = lower.split_at(lower.find('-').unwrap_or(lower.len()));
+    match registry().preferred.get(language) {
+        Some(preferred) => format!("{preferred}{rest}"),
+        None => lower,
+    }
+}
+
+/// The one of a list that a code is most likely a slip for, written as scripts are.
+fn nearest_script(list: &str, code: &str) -> Option<String> {
+    let codes = (0..list.len() / 4).filter_map(|number| list.get(number * 4..number * 4 + 4));
+    let mut near = codes.filter(|known| teiwright_relaxng::distance(code, known) == 1);
+    let one = near.next().filter(|_| near.next().is_none())?;
+    Some(one[..1].to_ascii_uppercase() + &one[1..])
+}
+
 /// What is wrong with a tag, if anything is.
 pub(crate) fn fault(tag: &str) -> Option<Fault> {
     let registry = registry();
@@ -92,7 +110,7 @@ pub(crate) fn fault(tag: &str) -> Option<Fault> {
     let whole: &str = parsed.as_str();
     debug_assert!(std::ptr::eq(whole, &*lower));
     let language = parsed.primary_language();
-    let unknown = |what: &'static str, part: &str, meant: Option<&'static str>| {
+    let unknown = |what: &'static str, part: &str, meant: Option<String>| {
         let (start, end) = place(part);
         Some(Fault::Unknown { what, start, end, meant })
     };
@@ -109,7 +127,7 @@ pub(crate) fn fault(tag: &str) -> Option<Fault> {
         && !listed(registry.script, script)
         && !("qaaa"..="qabx").contains(&script)
     {
-        return unknown("script", script, None);
+        return unknown("script", script, nearest_script(registry.script, script));
     }
     if let Some(region) = parsed.region() {
         let list = if region.len() == 2 { registry.region2 } else { registry.region3 };
@@ -117,7 +135,7 @@ pub(crate) fn fault(tag: &str) -> Option<Fault> {
             || ("qm"..="qz").contains(&region)
             || ("xa"..="xz").contains(&region);
         if !private && !listed(list, region) {
-            let meant = if region == "uk" { Some("GB") } else { None };
+            let meant = (region == "uk").then(|| "GB".to_owned());
             return unknown("region", region, meant);
         }
     }
@@ -142,7 +160,7 @@ fn language_fault(registry: &Registry, language: &str) -> Option<Fault> {
         (false, Some(meant)) if end == 3 => Some(Fault::Outdated { start: 0, end, meant }),
         (false, meant) => {
             let meant = meant.or_else(|| registry.names.get(language).copied()).or_else(|| country(language));
-            Some(Fault::Unknown { what: "language", start: 0, end, meant })
+            Some(Fault::Unknown { what: "language", start: 0, end, meant: meant.map(str::to_owned) })
         }
     }
 }
@@ -203,6 +221,8 @@ mod tests {
         unknown("de-Abcd", None);
         unknown("de-nonesuch", None);
         unknown("jp", Some("ja"));
+        unknown("sr-Cryl", Some("Cyrl"));
+        assert_eq!(super::canonical("GER-Latn"), "de-latn");
         assert_eq!(fault("de_AT"), Some(Fault::Malformed));
         assert_eq!(fault("de-"), Some(Fault::Malformed));
     }

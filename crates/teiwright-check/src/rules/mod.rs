@@ -75,7 +75,7 @@ pub(crate) use cfg013::unreadable_model;
 pub(crate) use characters::not_nfc;
 pub(crate) use tei010::id_twice;
 pub(crate) use tei011::points_to_nothing;
-pub(crate) use tei012::file_missing;
+pub(crate) use tei012::{bare_words, file_missing, sign_missing};
 pub(crate) use tei013::id_missing;
 pub(crate) use tei014::wrong_target;
 pub(crate) use tei015::unknown_prefix;

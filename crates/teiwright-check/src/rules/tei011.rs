@@ -15,7 +15,7 @@
 
 use teiwright_source::{Diagnostic, Rule, Severity, Span};
 
-use super::nearest_id;
+use super::{nearest_id, several};
 
 /// TEI011.
 pub static RULE: Rule = Rule {
@@ -25,10 +25,17 @@ pub static RULE: Rule = Rule {
     file: include_str!("tei011.rs"),
 };
 
-/// No element has the ID `id`, which stands after its `#` at `span`; `near` are IDs that may be meant.
-pub(crate) fn points_to_nothing(id: &str, span: Span, near: &[(&str, usize)]) -> Diagnostic {
-    let found = Diagnostic::new(&RULE, format!("no element of this document has the ID `{id}`"));
-    let found = found.with_span(span).with_label("points to nothing");
+/// No element has the ID `id`, at which `count` pointers point; the first of them stand at `places`. `near` are IDs that may be meant.
+pub(crate) fn points_to_nothing(
+    id: &str,
+    count: usize,
+    places: &[Span],
+    near: &[(&str, usize)],
+) -> Diagnostic {
+    let times = if count > 1 { format!(" ({count} pointers to it)") } else { String::new() };
+    let found = Diagnostic::new(&RULE, format!("no element of this document has the ID `{id}`{times}"));
+    let found = several(found, places).with_label("points to nothing");
+    let span = places.first().copied().unwrap_or_default();
     nearest_id(found, "#", id, span, near).unwrap_or_else(|found| {
         found.with_help(format!("give the element that is meant xml:id=\"{id}\", or take the pointer out"))
     })

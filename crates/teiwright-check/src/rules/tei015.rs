@@ -16,20 +16,29 @@ pub static RULE: Rule = Rule {
     file: include_str!("tei015.rs"),
 };
 
-/// The scheme `prefix` of `value` is not declared; those of `known` are.
-pub(crate) fn unknown_prefix(prefix: &str, value: &str, span: Span, known: &FxHashSet<&str>) -> Diagnostic {
+/// The scheme `prefix` of `value`, and of `count` addresses in all, is not declared; those of `known` are.
+pub(crate) fn unknown_prefix(
+    prefix: &str,
+    value: &str,
+    count: usize,
+    span: Span,
+    known: &FxHashSet<&str>,
+) -> Diagnostic {
     let mut known = known.iter().copied().collect::<Vec<_>>();
     known.sort_unstable();
     let near = known.iter().find(|other| teiwright_relaxng::near(prefix, other));
-    let found =
-        Diagnostic::new(&RULE, format!("nothing says what the scheme `{prefix}` of `{value}` stands for"))
-            .with_span(span)
-            .with_label("not declared");
+    let times = if count > 1 { format!(" ({count} addresses)") } else { String::new() };
+    let found = Diagnostic::new(
+        &RULE,
+        format!("nothing says what the scheme `{prefix}` of `{value}` stands for{times}"),
+    )
+    .with_span(span)
+    .with_label("not declared");
     match near {
         Some(near) => {
             let fixed = format!("{near}{}", &value[prefix.len()..]);
             let found = found.with_help(format!("write `{fixed}`"));
-            if span.len() as usize == value.len() {
+            if count == 1 && span.len() as usize == value.len() {
                 found.with_fix(Fix::write(span.part(0..prefix.len()), *near, Applicability::Unsafe))
             } else {
                 found

@@ -6,7 +6,7 @@
 
 use teiwright_source::{Diagnostic, Rule, Severity, Span};
 
-use super::nearest_id;
+use super::{nearest_id, several};
 
 /// TEI024.
 pub static RULE: Rule = Rule {
@@ -16,10 +16,17 @@ pub static RULE: Rule = Rule {
     file: include_str!("tei024.rs"),
 };
 
-/// No calendar has the ID `id`.
-pub(crate) fn calendar_undeclared(id: &str, span: Span, near: &[(&str, usize)]) -> Diagnostic {
-    let found = Diagnostic::new(&RULE, format!("the header declares no calendar `{id}`"));
-    let found = found.with_span(span).with_label("not declared");
+/// No calendar has the ID `id`, at which `count` pointers point; the first of them stand at `places`.
+pub(crate) fn calendar_undeclared(
+    id: &str,
+    count: usize,
+    places: &[Span],
+    near: &[(&str, usize)],
+) -> Diagnostic {
+    let times = if count > 1 { format!(" ({count} pointers to it)") } else { String::new() };
+    let found = Diagnostic::new(&RULE, format!("the header declares no calendar `{id}`{times}"));
+    let found = several(found, places).with_label("not declared");
+    let span = places.first().copied().unwrap_or_default();
     nearest_id(found, "#", id, span, near).unwrap_or_else(|found| {
         found.with_help(format!("add <calendar xml:id=\"{id}\"> to `calendarDesc` in `profileDesc`"))
     })

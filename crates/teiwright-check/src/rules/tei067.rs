@@ -10,7 +10,7 @@ use teiwright_source::{Diagnostic, Rule, Severity, Span};
 pub static RULE: Rule = Rule {
     code: "TEI067",
     name: "manuscript-unidentified",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     file: include_str!("tei067.rs"),
 };
 

@@ -1,7 +1,8 @@
 //! # Several declarations of one kind that cannot be told apart
 //!
 //! Parts of the header of which there may be several (`editorialDecl`, `langUsage`, `bibl` …) are chosen by `@decls` in the text. Where there are several of one kind,
-//! each has an `@xml:id`, and one is the default (constraint `att-declarable`). A hint; a warning where the document has `@decls`.
+//! each has an `@xml:id`, and one is the default (constraint `att-declarable`). It is asked where
+//! the document has `@decls`, or where several are the default.
 //!
 //! Mend: give each an ID, and one of them default="true".
 
@@ -9,7 +10,7 @@ use teiwright_source::{Diagnostic, Rule, Severity, Span};
 
 /// TEI071.
 pub static RULE: Rule =
-    Rule { code: "TEI071", name: "declarable", severity: Severity::Hint, file: include_str!("tei071.rs") };
+    Rule { code: "TEI071", name: "declarable", severity: Severity::Warning, file: include_str!("tei071.rs") };
 
 /// `count` elements `name` stand side by side.
 pub(crate) fn declarable(

@@ -49,6 +49,12 @@ pub(super) struct Characters {
 /// Elements in which line ends are the printer's own, or the characters no running text.
 const VERBATIM: [El; 6] = [El::L, El::Head, El::Idno, El::DefaultVal, El::Path, El::Desc];
 
+/// Words before which a hyphen stands for what follows later.
+const JOINING: [&str; 24] = [
+    "und", "oder", "bis", "bzw", "sowie", "wie", "als", "and", "or", "to", "et", "ou", "y", "o", "e", "och",
+    "eller", "og", "en", "of", "i", "a", "и", "или",
+];
+
 impl Characters {
     /// Looks at text, of which it is known whether it is all ASCII.
     pub(super) fn text(&mut self, text: &str, span: Span, open: &Open, found: &mut Found) {
@@ -61,7 +67,16 @@ impl Characters {
             self.line_ends(&placed, element, open);
         }
         if open.within_any(&[El::P, El::Ab]) {
-            self.quotes.text(text);
+            if let Some((mark, place)) = self.quotes.text(text) {
+                found.add(rules::quotes_open(mark, place), place);
+            }
+        }
+    }
+
+    /// Something begins that is no paragraph: a quotation may go on in it.
+    pub(super) fn begins(&mut self, el: El) {
+        if matches!(el, El::Lg | El::L | El::Quote | El::Q | El::List | El::Note | El::FloatingText) {
+            self.quotes.goes_on();
         }
     }
 
@@ -73,12 +88,9 @@ impl Characters {
     }
 
     /// A paragraph ends.
-    pub(super) fn paragraph(&mut self, frame: &Frame, open: &Open, found: &mut Found) {
-        if open.within_any(&[El::P, El::Ab]) {
-            return;
-        }
-        if let Some(mark) = self.quotes.end() {
-            found.add(rules::quotes_open(mark, frame.name), frame.name);
+    pub(super) fn paragraph(&mut self, frame: &Frame, open: &Open) {
+        if !open.within_any(&[El::P, El::Ab]) {
+            self.quotes.end(frame.name);
         }
     }
 
@@ -91,7 +103,8 @@ impl Characters {
             self.not_nfc.push((text.part(place.range()), mended));
         }
         let fresh = std::mem::take(&mut self.found).into_vec();
-        for mut finding in fresh {
+        // Where lines end is nothing to XML.
+        for mut finding in fresh.into_iter().filter(|finding| finding.code() != "ENC006") {
             finding.span = finding.span.map(|span| text.part(span.range()));
             for edit in finding.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
                 edit.span = text.part(edit.span.range());
@@ -117,7 +130,10 @@ impl Characters {
     fn line_ends(&mut self, text: &Placed<'_>, element: Span, open: &Open) {
         for at in memchr::memmem::find_iter(text.text.as_bytes(), b"-\n") {
             let before = text.text[..at].chars().next_back().is_some_and(char::is_lowercase);
-            let after = text.text[at + 2..].trim_start().chars().next().is_some_and(char::is_lowercase);
+            let rest = text.text[at + 2..].trim_start();
+            let next = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+            // `herauf- oder herunter`: what is left out follows.
+            let after = rest.starts_with(char::is_lowercase) && !JOINING.contains(&next);
             if before && after && open.within(El::P) && !open.within_any(&VERBATIM) {
                 self.hyphens.add(text.part(at..at + 1), element);
             }
@@ -125,7 +141,10 @@ impl Characters {
     }
 
     pub(super) fn finish(&mut self, found: &mut Found) {
-        let this = std::mem::take(self);
+        let mut this = std::mem::take(self);
+        if let Some((mark, place)) = this.quotes.last() {
+            found.add(rules::quotes_open(mark, place), place);
+        }
         if !this.not_nfc.is_empty() {
             found.add(rules::not_nfc(&this.not_nfc), this.nfc_element);
         }

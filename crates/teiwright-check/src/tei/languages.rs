@@ -67,7 +67,7 @@ impl Languages {
             None => return,
             Some(Fault::Malformed) => rules::language_malformed(value, span),
             Some(Fault::Unknown { what, start, end, meant }) => {
-                rules::language_unknown(value, what, &value[start..end], meant, part(start, end))
+                rules::language_unknown(value, what, &value[start..end], meant.as_deref(), part(start, end))
             }
             Some(Fault::Outdated { start, end, meant }) => {
                 rules::language_outdated(value, &value[start..end], meant, part(start, end))
@@ -83,26 +83,32 @@ impl Languages {
         }
         let mut used = used.into_iter().collect::<Vec<_>>();
         used.sort_unstable_by_key(|(_, seen)| seen.span.start);
-        // A tag is declared by itself, or by a shorter one that it begins with.
-        let covers = |wide: &str, narrow: &str| {
-            let (wide, narrow) = (wide.to_ascii_lowercase(), narrow.to_ascii_lowercase());
-            narrow == wide || narrow.strip_prefix(&*wide).is_some_and(|rest| rest.starts_with('-'))
+        // A tag is declared by itself, or by a shorter or longer one; `eng` is `en`.
+        let covers = |one: &str, other: &str| {
+            let (one, other) = (bcp47::canonical(one), bcp47::canonical(other));
+            let within = |wide: &str, narrow: &str| {
+                narrow.strip_prefix(wide).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+            };
+            within(&one, &other) || within(&other, &one)
         };
         for (value, seen) in &used {
-            if !declared.iter().any(|(known, ..)| covers(known, value) || covers(value, known)) {
+            // Several, none and unknown ones are no languages to be listed.
+            let special = matches!(&**value, "mul" | "und" | "zxx" | "mis");
+            if !special && !declared.iter().any(|(known, ..)| covers(known, value)) {
                 let names = declared.iter().map(|(known, ..)| &**known).collect::<Vec<_>>();
                 found.add(rules::language_undeclared(value, seen.count, seen.span, &names), seen.element);
             }
         }
-        // Where nothing says its language, the list of the header is all there is.
-        if used.is_empty() {
+        // Where nothing says its language, or there is one alone, the list of the header is all there is.
+        if used.is_empty() || declared.len() < 2 {
             return;
         }
-        for (known, span, element) in &declared {
-            let in_use = used.iter().any(|(value, _)| covers(known, value) || covers(value, known));
-            if !in_use && declared.len() > 1 {
-                found.add(rules::language_unused(known, *span), *element);
-            }
+        let unused =
+            declared.iter().filter(|(known, ..)| !used.iter().any(|(value, _)| covers(known, value)));
+        let unused = unused.collect::<Vec<_>>();
+        if let Some((_, span, element)) = unused.first() {
+            let names = unused.iter().map(|(known, ..)| &**known).collect::<Vec<_>>();
+            found.add(rules::language_unused(&names, *span), *element);
         }
     }
 }

@@ -214,6 +214,7 @@ impl Rules {
             }
         }
         characters.described |= tag.el == El::CharDecl;
+        characters.begins(tag.el);
         header.tag(tag, open);
         structure.tag(tag, open, found);
         let date = dates::kept(tag);
@@ -288,7 +289,7 @@ impl Rules {
         structure.leave(&frame, open, found);
         dates::leave(&frame, text, open, span, found);
         if matches!(frame.el, El::P | El::Ab) {
-            characters.paragraph(&frame, open, found);
+            characters.paragraph(&frame, open);
         }
         if let Some(start) = frame.kept {
             self.keeping -= 1;

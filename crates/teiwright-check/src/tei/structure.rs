@@ -61,7 +61,12 @@ impl Structure {
             _ if division && empty => {
                 found.add(rules::empty(frame.el.name(), frame.attributes > 0, frame.name), frame.name);
             }
-            _ if division && frame.heads > 0 && frame.heads == frame.children => {
+            // Title pages are often divisions with headings alone.
+            _ if division
+                && frame.heads > 0
+                && frame.heads == frame.children
+                && !open.within_any(&[El::Front, El::Back]) =>
+            {
                 found.add(rules::heading_alone(frame.name), frame.name);
             }
             _ => {}

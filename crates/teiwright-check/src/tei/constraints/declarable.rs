@@ -1,6 +1,6 @@
 //! Parts of the header that `@decls` chooses among: several of one kind have IDs, and one is the default.
 
-use teiwright_source::{Severity, Span};
+use teiwright_source::Span;
 use teiwright_xml::reader::NameId;
 
 use super::super::frame::{Found, Open, Tag};
@@ -73,15 +73,14 @@ impl Declarable {
     }
 
     pub(super) fn finish(self, found: &mut Found) {
-        // Without anything that chooses, nothing can be chosen wrongly.
-        let severity = if self.chosen { Severity::Warning } else { Severity::Hint };
         for group in self.done {
-            if group.without_id == 0 && group.defaults == 1 {
+            // Without anything that chooses, nothing can be chosen wrongly.
+            if !self.chosen && group.defaults < 2 || group.without_id == 0 && group.defaults == 1 {
                 continue;
             }
             let Group { written, first, second, count, without_id, defaults, .. } = group;
             let finding = rules::declarable(&written, count, without_id, defaults, first, second);
-            found.add(finding.with_severity(severity), first);
+            found.add(finding, first);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Pointers to files beside the document, and to IDs in them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -7,6 +8,7 @@ use teiwright_source::{Source, Span};
 use teiwright_xml::reader::{Event, Reader, XML_NAMESPACE};
 
 use super::super::frame::Found;
+use super::super::names::At;
 use super::nearest;
 use crate::rules;
 
@@ -65,15 +67,31 @@ impl Files for NoFiles {
     }
 }
 
+/// How a file is pointed at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Use {
+    /// As a picture or a recording.
+    Picture,
+    /// By a bare word in an attribute, which is no file, most likely, but an ID whose `#` is missing.
+    Bare(At),
+    /// In any other way.
+    File,
+}
+
 /// A file that is pointed at.
 #[derive(Debug)]
 struct Used {
-    image: bool,
-    first: (Span, Span),
+    how: Use,
+    element: Span,
+    /// The first places.
+    places: Vec<Span>,
     count: usize,
     /// IDs in it, each with where it is first named.
     ids: FxHashMap<Box<str>, (Span, Span)>,
 }
+
+/// How many places of one file are kept.
+const PLACES: usize = 100;
 
 /// The pointers to files.
 #[derive(Debug, Default)]
@@ -83,56 +101,70 @@ pub(super) struct Elsewhere {
 
 impl Elsewhere {
     /// A pointer to a file, and to an ID in it.
-    pub(super) fn point(
-        &mut self,
-        path: impl AsRef<str>,
-        id: Option<impl AsRef<str>>,
-        image: bool,
-        span: Span,
-        element: Span,
-    ) {
-        let path = path.as_ref();
+    pub(super) fn point(&mut self, path: &str, id: Option<&str>, how: Use, span: Span, element: Span) {
         if !self.files.contains_key(path) {
-            let used = Used { image, first: (span, element), count: 0, ids: FxHashMap::default() };
+            let used = Used { how, element, places: Vec::new(), count: 0, ids: FxHashMap::default() };
             self.files.insert(path.into(), used);
         }
         if let Some(used) = self.files.get_mut(path) {
             used.count += 1;
+            if used.places.len() < PLACES {
+                used.places.push(span);
+            }
             if let Some(id) = id {
-                used.ids.entry(id.as_ref().into()).or_insert((span, element));
+                used.ids.entry(id.into()).or_insert((span, element));
             }
         }
     }
 
-    /// Looks for all of them.
-    pub(super) fn finish(self, files: &dyn Files, found: &mut Found) {
+    /// Looks for all of them; `is_id` says whether the document has an ID.
+    pub(super) fn finish(self, files: &dyn Files, is_id: &dyn Fn(&str) -> bool, found: &mut Found) {
         let mut list = self.files.into_iter().collect::<Vec<_>>();
-        list.sort_unstable_by_key(|(_, used)| used.first.0.start);
-        let mut missing_images = Vec::new();
-        let mut images = 0;
+        list.sort_unstable_by_key(|(_, used)| used.places.first().map(|span| span.start));
+        let mut pictures = Vec::new();
+        let mut words = Vec::new();
+        let mut count = 0;
         for (path, used) in list {
-            images += usize::from(used.image);
-            match files.is_there(&path) {
-                None => {}
-                Some(false) if used.image => missing_images.push((path, used)),
-                Some(false) => {
-                    let (span, element) = used.first;
-                    found.add(rules::file_missing(&path, used.count, span), element);
+            count += usize::from(used.how == Use::Picture);
+            let there = files.is_there(&path);
+            match (there, used.how) {
+                (None, _) => {}
+                (Some(false), Use::Picture) => pictures.push((path, used)),
+                (Some(false), Use::Bare(_)) if is_id(&path) => {
+                    found.add(rules::sign_missing(&path, &used.places, used.count), used.element);
                 }
-                Some(true) => missing_ids(&path, &used, files, found),
+                (Some(false), Use::Bare(at)) => words.push((at, path, used)),
+                (Some(false), Use::File) => {
+                    found.add(rules::file_missing(&path, used.count, &used.places), used.element);
+                }
+                (Some(true), _) => missing_ids(&path, &used, files, found),
             }
         }
+        bare_words(words, found);
         // Where none is there, they are kept elsewhere, and that is one thing to say.
-        if missing_images.len() == images && images > 1 {
-            if let Some((path, used)) = missing_images.first() {
-                let (span, element) = used.first;
-                found.add(rules::images_missing(path, images, span), element);
+        if pictures.len() == count {
+            if let Some((path, used)) = pictures.first() {
+                found.add(rules::images_missing(path, count, &used.places), used.element);
             }
             return;
         }
-        for (path, used) in missing_images {
-            let (span, element) = used.first;
-            found.add(rules::image_missing(&path, used.count, span), element);
+        for (path, used) in pictures {
+            found.add(rules::image_missing(&path, used.count, &used.places), used.element);
+        }
+    }
+}
+
+/// Words in pointers that are neither files nor IDs: one finding for each attribute.
+fn bare_words(words: Vec<(At, Box<str>, Used)>, found: &mut Found) {
+    let mut by_attribute = BTreeMap::<At, Vec<(Box<str>, Used)>>::new();
+    for (at, path, used) in words {
+        by_attribute.entry(at).or_default().push((path, used));
+    }
+    for (at, list) in by_attribute {
+        let names = list.iter().map(|(path, _)| &**path).collect::<Vec<_>>();
+        let places = list.iter().filter_map(|(_, used)| used.places.first().copied()).collect::<Vec<_>>();
+        if let Some((_, first)) = list.first() {
+            found.add(rules::bare_words(at.name(), &names, &places), first.element);
         }
     }
 }

@@ -16,7 +16,7 @@ use super::frame::{Found, Open, Tag, words};
 use super::names::{At, El};
 use crate::rules;
 use address::{Address, address};
-use files::Elsewhere;
+use files::{Elsewhere, Use};
 use prefixes::Prefixes;
 
 /// An ID of the document.
@@ -71,6 +71,17 @@ pub(super) struct Pointing {
     based: Option<usize>,
     /// How many IDs one pointer may still be compared with.
     looked: usize,
+    /// IDs that are not there and to which none is near, with the pointers to them.
+    lost: FxHashMap<Box<str>, Lost>,
+}
+
+/// Pointers to one ID that is not there.
+#[derive(Debug)]
+struct Lost {
+    calendar: bool,
+    element: Span,
+    places: Vec<Span>,
+    count: usize,
 }
 
 impl Pointing {
@@ -173,7 +184,13 @@ impl Pointing {
             }
             Address::File { path, id } => {
                 let image = at == At::Facs || matches!(tag.el, El::Graphic | El::Media);
-                self.elsewhere.point(path, id, image, span, element);
+                let bare = id.is_none() && !word.contains(['/', '.', '#', '?', '%']);
+                let how = match (image, bare) {
+                    (true, _) => Use::Picture,
+                    (false, true) => Use::Bare(at),
+                    (false, false) => Use::File,
+                };
+                self.elsewhere.point(&path, id.as_deref(), how, span, element);
             }
             Address::Remote | Address::Other => {}
         }
@@ -200,21 +217,24 @@ impl Pointing {
         let complete = complete && more.is_some();
         let more = more.unwrap_or_default();
         let mut all = ahead;
-        let mut elsewhere = elsewhere;
+        let (mut elsewhere, mut prefixes) = (elsewhere, prefixes);
         for pointer in private {
             let resolved = prefixes.resolve(&pointer.value, pointer.span, pointer.element, found);
             match resolved.as_deref().map(address) {
                 Some(Address::Id(id)) => all.push(Pointer { value: id.into(), ..pointer }),
                 Some(Address::File { path, id }) => {
-                    elsewhere.point(path, id, false, pointer.span, pointer.element);
+                    elsewhere.point(&path, id.as_deref(), Use::File, pointer.span, pointer.element);
                 }
                 _ => {}
             }
         }
+        prefixes.finish(found);
+        all.sort_by_key(|pointer| pointer.span.start);
         for pointer in &all {
             this.resolve(pointer, complete, &more, found);
         }
-        elsewhere.finish(files, found);
+        this.lost(found);
+        elsewhere.finish(files, &|id| this.ids.contains_key(id), found);
         for (id, span, element) in spans {
             let known = this.ids.get(&id).filter(|known| known.span.start < element.start);
             if let Some(known) = known {
@@ -245,6 +265,13 @@ impl Pointing {
         if !complete || more.iter().any(|ids| ids.has(value)) {
             return;
         }
+        if let Some(lost) = self.lost.get_mut(value) {
+            lost.count += 1;
+            if lost.places.len() < 5 {
+                lost.places.push(*span);
+            }
+            return;
+        }
         let calendar = matches!(at, At::Calendar | At::DatingMethod);
         let looked = self.ids.len();
         let near = if self.looked >= looked {
@@ -255,14 +282,21 @@ impl Pointing {
         } else {
             Vec::new()
         };
-        found.add(
-            if calendar {
-                rules::calendar_undeclared(value, *span, &near)
-            } else {
-                rules::points_to_nothing(value, *span, &near)
-            },
-            *element,
-        );
+        if near.is_empty() {
+            let lost = Lost { calendar, element: *element, places: vec![*span], count: 1 };
+            self.lost.insert(value.clone(), lost);
+            return;
+        }
+        let rule = if calendar { rules::calendar_undeclared } else { rules::points_to_nothing };
+        found.add(rule(value, 1, &[*span], &near), *element);
+    }
+
+    /// IDs to which none is near: one finding for each.
+    fn lost(&mut self, found: &mut Found) {
+        for (id, lost) in std::mem::take(&mut self.lost) {
+            let rule = if lost.calendar { rules::calendar_undeclared } else { rules::points_to_nothing };
+            found.add(rule(&id, lost.count, &lost.places, &[]), lost.element);
+        }
     }
 
     /// Notes that point back at a reference which leads elsewhere.

@@ -1,7 +1,7 @@
 //! Schemes of a project's own (`psn:ann`) and the `prefixDef` that says what they stand for.
 
 use regex::Regex;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use teiwright_source::Span;
 
 use super::super::frame::{Found, Tag};
@@ -23,6 +23,8 @@ struct Declared {
 #[derive(Debug, Default)]
 pub(super) struct Prefixes {
     list: Vec<Declared>,
+    /// Those that it uses and does not declare: the first address, its place and that of its element, and how many there are.
+    unknown: FxHashMap<Box<str>, (Box<str>, Span, Span, usize)>,
 }
 
 impl Prefixes {
@@ -37,7 +39,7 @@ impl Prefixes {
 
     /// What an address with a scheme stands for.
     pub(super) fn resolve(
-        &self,
+        &mut self,
         value: &str,
         span: Span,
         element: Span,
@@ -47,8 +49,8 @@ impl Prefixes {
         let rest = value.get(prefix.len() + 1..)?;
         let named = self.list.iter().filter(|declared| &*declared.ident == prefix).collect::<Vec<_>>();
         if named.is_empty() {
-            let known = self.list.iter().map(|declared| &*declared.ident).collect::<FxHashSet<_>>();
-            found.add(rules::unknown_prefix(prefix, value, span, &known), element);
+            let first = || (value.into(), span, element, 0);
+            self.unknown.entry(prefix.into()).or_insert_with(first).3 += 1;
             return None;
         }
         let mut broken = false;
@@ -69,6 +71,14 @@ impl Prefixes {
             found.add(rules::prefix_pattern(value, prefix, &patterns, span), element);
         }
         None
+    }
+
+    /// What is used and not declared, once for each scheme.
+    pub(super) fn finish(self, found: &mut Found) {
+        let known = self.list.iter().map(|declared| &*declared.ident).collect::<FxHashSet<_>>();
+        for (prefix, (value, span, element, count)) in &self.unknown {
+            found.add(rules::unknown_prefix(prefix, value, *count, *span, &known), *element);
+        }
     }
 }
 
