@@ -18,7 +18,7 @@ pub use associate::{Associated, Association, SchemaId, Surroundings, associate};
 pub use builtin::{Builtin, compile_builtin, compile_builtin_for};
 pub use catalogue::Catalogue;
 pub use levels::{Level, Levels};
-pub use mend::{Badness, Mended, mend, offered};
+pub use mend::{Badness, Examined, Improved, Mended, improve, mend, offered};
 pub use origins::name_origins;
 pub use prolog::{Model, ModelKind, Prolog, Root};
 pub use tei::{Files, Ids, NoFiles, Rules, TeiFacts};

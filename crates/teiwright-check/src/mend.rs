@@ -2,6 +2,12 @@
 
 use teiwright_source::{Applicability, Diagnostic, Edit, Fix, Severity, Source, Span};
 
+/// How often a document is mended and checked again: what a mend uncovers can be mended too.
+const PASSES: usize = 10;
+
+/// How many mends of one pass are tried one by one, where all together make the document worse.
+const TRIED: usize = 100;
+
 /// A file with mends made.
 #[derive(Debug)]
 pub struct Mended {
@@ -9,6 +15,85 @@ pub struct Mended {
     pub bytes: Vec<u8>,
     /// How many mends were made.
     pub count: usize,
+}
+
+/// A document that was checked.
+pub trait Examined {
+    /// Its text.
+    fn source(&self) -> &Source;
+    /// What was found in it.
+    fn found(&self) -> &[Diagnostic];
+    /// How many errors more there were.
+    fn dropped(&self) -> usize;
+}
+
+/// A document after its mends.
+#[derive(Debug)]
+pub struct Improved<T> {
+    /// Its bytes, and how many mends were made.
+    pub mended: Mended,
+    /// What is found in it now.
+    pub examined: T,
+}
+
+/// Mends a document with these `bytes`, in which `first` was found, as far as it becomes better by mends that `allowed` lets be made:
+/// after each pass `check` looks at it again, and what would make it worse is not kept.
+///
+/// # Errors
+/// Those of `check`.
+pub fn improve<T: Examined, E>(
+    bytes: Vec<u8>,
+    first: T,
+    allowed: Applicability,
+    mut check: impl FnMut(Vec<u8>) -> Result<T, E>,
+) -> Result<Improved<T>, E> {
+    let mut now = Improved { mended: Mended { bytes, count: 0 }, examined: first };
+    for _ in 0..PASSES {
+        let Some(next) = pass(&now, allowed, &mut check)? else { break };
+        let count = now.mended.count + next.mended.count;
+        now = Improved { mended: Mended { count, ..next.mended }, examined: next.examined };
+    }
+    Ok(now)
+}
+
+/// Mends once; `None` where the document would not be better.
+fn pass<T: Examined, E>(
+    now: &Improved<T>,
+    allowed: Applicability,
+    check: &mut impl FnMut(Vec<u8>) -> Result<T, E>,
+) -> Result<Option<Improved<T>>, E> {
+    let Improved { mended: Mended { bytes, .. }, examined } = now;
+    let bad = badness(examined);
+    let fixes = offered(examined.found(), allowed).collect::<Vec<_>>();
+    let Some(all) = mend(examined.source(), bytes, fixes.iter().copied()) else { return Ok(None) };
+    let after = check(all.bytes.clone())?;
+    if badness(&after) < bad {
+        return Ok(Some(Improved { mended: all, examined: after }));
+    }
+    // One of them does harm: each is tried alone.
+    let mut good = Vec::<&Fix>::new();
+    let mut best = bad;
+    let mut result = None;
+    for fix in fixes.into_iter().take(TRIED) {
+        good.push(fix);
+        let tried = mend(examined.source(), bytes, good.iter().copied());
+        let Some(tried) = tried.filter(|tried| tried.count == good.len()) else {
+            good.pop();
+            continue;
+        };
+        let after = check(tried.bytes.clone())?;
+        if badness(&after) < best {
+            best = badness(&after);
+            result = Some(Improved { mended: tried, examined: after });
+        } else {
+            good.pop();
+        }
+    }
+    Ok(result)
+}
+
+fn badness<T: Examined>(examined: &T) -> Badness {
+    Badness::of(examined.found(), examined.dropped())
 }
 
 /// How bad a document is: the number of its errors, then that of all findings.

@@ -62,7 +62,8 @@ impl Checker {
         fix.applicability = applicability(mend.sure);
     }
 
-    /// Offers a value for one that is not allowed: the nearest of the closed list `values`, or the date in the form that it must have.
+    /// Offers a value for one that is not allowed: the nearest of the closed list `values`, or the date in the form that it must have,
+    /// or the language tag with hyphens.
     pub(super) fn offer_value(
         &mut self,
         attribute: &Attribute<'_>,
@@ -80,8 +81,9 @@ impl Checker {
         if let Some(value) = near {
             return Some(write(value, sure(attribute.value, values.iter().map(String::as_str))));
         }
-        let (date, sure) = dates::mended(attribute.value)?;
-        let fits = self.automaton.attribute(state, name, &date, &self.scopes) != DEAD;
-        fits.then(|| write(&date, sure))
+        let hyphens = || attribute.value.contains('_').then(|| (attribute.value.replace('_', "-"), false));
+        let (mended, sure) = dates::mended(attribute.value).or_else(hyphens)?;
+        let fits = self.automaton.attribute(state, name, &mended, &self.scopes) != DEAD;
+        fits.then(|| write(&mended, sure))
     }
 }

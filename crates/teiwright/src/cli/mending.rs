@@ -4,18 +4,12 @@ use std::path::Path;
 
 use similar::TextDiff;
 use teiwright::rules;
-use teiwright_check::{Badness, Mended, mend, offered};
-use teiwright_source::{Applicability, Fix};
+use teiwright_check::{Improved, improve};
+use teiwright_source::Applicability;
 
 use super::checking::{Checked, Checking, Tools};
 use super::inputs::Input;
 use super::{CheckArgs, Failure, output};
-
-/// How often a document is mended and checked again: what a mend uncovers can be mended too.
-const PASSES: usize = 10;
-
-/// How many mends of one pass are tried one by one, where all together make the document worse.
-const TRIED: usize = 100;
 
 /// What is to be done about mends.
 #[derive(Debug, Clone, Copy)]
@@ -75,65 +69,17 @@ impl Mending {
         tools: &mut Tools,
     ) -> Result<Outcome, Option<Failure>> {
         let before = checked.source.text().to_owned();
-        let (mut now, mut bytes, mut count) = (checked, bytes, 0);
-        for _ in 0..PASSES {
-            let Some((next, after)) = self.pass(input, &bytes, &now, checking, tools)? else { break };
-            count += next.count;
-            bytes = next.bytes;
-            now = after;
-        }
+        let again = |bytes| checking.document(input, bytes, tools);
+        let Improved { mended, examined } = improve(bytes, checked, self.allowed, again)?;
         let mut diff = String::new();
-        if count > 0 {
+        if mended.count > 0 {
             match self.how {
-                How::Write => output::write(&input.path, &bytes).map_err(Some)?,
-                How::Show => diff = unified(&input.path, &before, now.source.text()),
+                How::Write => output::write(&input.path, &mended.bytes).map_err(Some)?,
+                How::Show => diff = unified(&input.path, &before, examined.source.text()),
             }
         }
-        Ok(Outcome { checked: now, count, diff })
+        Ok(Outcome { checked: examined, count: mended.count, diff })
     }
-
-    /// Mends once: what the document is then, and what is found in it. `None` where it would not be better.
-    fn pass(
-        self,
-        input: &Input,
-        bytes: &[u8],
-        now: &Checked,
-        checking: &Checking<'_>,
-        tools: &mut Tools,
-    ) -> Result<Option<(Mended, Checked)>, Option<Failure>> {
-        let bad = badness(now);
-        let fixes = offered(&now.found, self.allowed).collect::<Vec<_>>();
-        let Some(all) = mend(&now.source, bytes, fixes.iter().copied()) else { return Ok(None) };
-        let after = checking.document(input, all.bytes.clone(), tools)?;
-        if badness(&after) < bad {
-            return Ok(Some((all, after)));
-        }
-        // One of them does harm: each is tried alone.
-        let mut good = Vec::<&Fix>::new();
-        let mut best = bad;
-        let mut result = None;
-        for fix in fixes.into_iter().take(TRIED) {
-            good.push(fix);
-            let tried =
-                mend(&now.source, bytes, good.iter().copied()).filter(|tried| tried.count == good.len());
-            let Some(tried) = tried else {
-                good.pop();
-                continue;
-            };
-            let after = checking.document(input, tried.bytes.clone(), tools)?;
-            if badness(&after) < best {
-                best = badness(&after);
-                result = Some((tried, after));
-            } else {
-                good.pop();
-            }
-        }
-        Ok(result)
-    }
-}
-
-fn badness(checked: &Checked) -> Badness {
-    Badness::of(&checked.found, checked.dropped)
 }
 
 /// What changed, as `diff -u` and `patch` write it.
