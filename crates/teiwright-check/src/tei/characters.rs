@@ -37,6 +37,7 @@ pub(super) struct Characters {
     found: Diagnostics,
     /// Places that are not in Normalization Form C, each with what it becomes, if it can be changed there.
     not_nfc: Vec<(Span, Option<String>)>,
+    not_nfc_count: usize,
     nfc_element: Span,
     soft: Places,
     spaces: Places,
@@ -45,6 +46,9 @@ pub(super) struct Characters {
     /// Whether characters are described in the header.
     pub(super) described: bool,
 }
+
+/// How many places are mended at a time.
+const MOST_MENDED: usize = 100_000;
 
 /// Elements in which line ends are the printer's own, or the characters no running text.
 const VERBATIM: [El; 6] = [El::L, El::Head, El::Idno, El::DefaultVal, El::Path, El::Desc];
@@ -99,12 +103,17 @@ impl Characters {
             if self.not_nfc.is_empty() {
                 self.nfc_element = element;
             }
+            self.not_nfc_count += 1;
+            if self.not_nfc.len() >= MOST_MENDED {
+                continue;
+            }
             let mended = text.exact().then(|| text.text[place.range()].nfc().collect());
             self.not_nfc.push((text.part(place.range()), mended));
         }
         let fresh = std::mem::take(&mut self.found).into_vec();
         // Where lines end is nothing to XML.
-        for mut finding in fresh.into_iter().filter(|finding| finding.code() != "ENC006") {
+        let fresh = fresh.into_iter().filter(|finding| finding.code() != "ENC006" && finding.span.is_some());
+        for mut finding in fresh {
             finding.span = finding.span.map(|span| text.part(span.range()));
             for edit in finding.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
                 edit.span = text.part(edit.span.range());
@@ -146,7 +155,7 @@ impl Characters {
             found.add(rules::quotes_open(mark, place), place);
         }
         if !this.not_nfc.is_empty() {
-            found.add(rules::not_nfc(&this.not_nfc), this.nfc_element);
+            found.add(rules::not_nfc(&this.not_nfc, this.not_nfc_count), this.nfc_element);
         }
         for (places, rule) in [
             (&this.soft, rules::soft_hyphens as fn(&[Span], usize) -> teiwright_source::Diagnostic),
