@@ -1,10 +1,14 @@
 //! A document against a schema, with every fault in words, and going on after each (`faults` says how).
 
+mod dates;
 mod faults;
 mod ids;
+mod mends;
 mod paths;
 mod rank;
 mod values;
+
+pub use rank::{distance, near};
 
 use std::cell::OnceCell;
 use std::io::{self, Read};
@@ -59,6 +63,20 @@ struct Frame {
     assumed: Vec<Name>,
     /// Whether it was refused itself: what is wrong with its attributes and the order in it follows from that, mostly.
     quiet: bool,
+    /// The mend of its name, which is not whole before its end tag.
+    mend: Option<Mend>,
+}
+
+/// The mend of a misspelt name.
+#[derive(Debug, Clone, Copy)]
+struct Mend {
+    /// Which finding it belongs to.
+    finding: usize,
+    /// Whether no other name is as near.
+    sure: bool,
+    /// How long the prefix before the name is, with its colon, and the name as it is written.
+    prefix: usize,
+    length: usize,
 }
 
 /// Checks documents against a schema. It remembers what it derived from one document to the next.
@@ -73,6 +91,8 @@ pub struct Checker {
     shown: Vec<Option<Box<str>>>,
     counts: Vec<u32>,
     scopes: Scopes,
+    /// The mend of the name of the element that begins.
+    mend: Option<Mend>,
     /// Namespaces that the document has in the place of those of the schema: said once, then taken for them.
     taken: Vec<(String, String)>,
     /// Text since the last tag, and where the first piece of it stands that is more than white space.
@@ -89,37 +109,84 @@ pub struct Checker {
     parents: OnceCell<FxHashMap<crate::simplify::names::NameId, u32>>,
 }
 
+/// A finding with where the name of the element begins that it is about, from which its path follows.
+pub type Anchor = (Diagnostic, Option<u32>);
+
+/// Something that looks at a document while it is checked, so that it is read once.
+pub trait Beside {
+    /// The next event of the document.
+    fn event(&mut self, event: Event<'_>);
+
+    /// The end of the document: `found` is what the reader and the schema found, to which it adds.
+    fn finish(&mut self, found: &mut Vec<Anchor>);
+}
+
+/// Nobody looks.
+struct Nobody;
+
+impl Beside for Nobody {
+    #[inline]
+    fn event(&mut self, _: Event<'_>) {}
+
+    fn finish(&mut self, _: &mut Vec<Anchor>) {}
+}
+
 /// Checks `source` against `checker`'s schema: first what is not well-formed, then what is not valid.
 pub fn check(source: &Source, checker: &mut Checker) -> Findings {
+    check_beside(source, checker, &mut Nobody)
+}
+
+/// The same, while `beside` looks on.
+pub fn check_beside(source: &Source, checker: &mut Checker, beside: &mut impl Beside) -> Findings {
     let resolver = checker.resolver.clone();
     let reader = || Reader::new(source).resolving(resolver.clone());
     let mut first = reader();
     while let Some(event) = first.next_event() {
         checker.event(event);
+        beside.event(event);
     }
     let mut findings = checker.finish(first.into_diagnostics());
+    findings.look_on(beside);
     paths::add(reader, &mut findings.anchors);
     findings.findings()
 }
 
-/// The same for a document in UTF-8 that comes in pieces. Findings have no path.
+/// The same as [`check`] for a document in UTF-8 that comes in pieces, while `beside` looks on. Findings have no path.
 ///
 /// # Errors
 /// When reading fails or the bytes are not UTF-8.
-pub fn check_stream(input: impl Read, checker: &mut Checker) -> io::Result<Findings> {
+pub fn check_stream_beside(
+    input: impl Read,
+    checker: &mut Checker,
+    beside: &mut impl Beside,
+) -> io::Result<Findings> {
     let mut reader = StreamReader::new(input, &teiwright_xml::reader::Options::default())
         .resolving(checker.resolver.clone());
     loop {
         match reader.next_event() {
-            Ok(Some(event)) => checker.event(event),
+            Ok(Some(event)) => {
+                checker.event(event);
+                beside.event(event);
+            }
             Ok(None) => break,
             Err(error) => {
                 checker.finish(Vec::new());
+                beside.finish(&mut Vec::new());
                 return Err(error);
             }
         }
     }
-    Ok(checker.finish(reader.into_diagnostics()).findings())
+    let mut findings = checker.finish(reader.into_diagnostics());
+    findings.look_on(beside);
+    Ok(findings.findings())
+}
+
+/// The same while nobody looks on.
+///
+/// # Errors
+/// When reading fails or the bytes are not UTF-8.
+pub fn check_stream(input: impl Read, checker: &mut Checker) -> io::Result<Findings> {
+    check_stream_beside(input, checker, &mut Nobody)
 }
 
 /// Findings with the places of their elements.
@@ -129,6 +196,15 @@ struct Anchored {
 }
 
 impl Anchored {
+    /// Lets `beside` add what it found.
+    fn look_on(&mut self, beside: &mut impl Beside) {
+        let known = self.anchors.len();
+        beside.finish(&mut self.anchors);
+        if self.anchors.len() != known {
+            self.anchors.sort_by_key(|(d, _)| d.span.map(|s| (s.start, s.end)));
+        }
+    }
+
     fn findings(self) -> Findings {
         Findings { diagnostics: self.anchors.into_iter().map(|a| a.0).collect(), dropped: self.dropped }
     }
@@ -147,6 +223,7 @@ impl Checker {
             shown: Vec::new(),
             counts: Vec::new(),
             scopes: Scopes::default(),
+            mend: None,
             taken: Vec::new(),
             run: TextRun::default(),
             text_span: None,
@@ -267,6 +344,7 @@ impl Checker {
             refused: None,
             assumed: Vec::new(),
             quiet,
+            mend: self.mend.take(),
         });
         for attribute in start.attributes() {
             self.attribute(start, &attribute, name);
@@ -345,6 +423,7 @@ impl Checker {
         }
         self.forget_text();
         let Some(frame) = self.frames.pop() else { return };
+        self.mend_end(&frame, span);
         self.scopes.leave(self.frames.len() + 1);
         self.state = match (frame.next, self.state) {
             (Some(next), Some(state)) if complete => Some(self.automaton.end(state, next)),
@@ -375,6 +454,8 @@ impl Checker {
             self.dropped += more;
         }
         let regions = read.iter().filter_map(broken_region).collect::<Vec<_>>();
+        // Where tags do not nest, none of two can be said to belong to the other.
+        let broken = read.iter().any(|found| found.severity == Severity::Error);
         let mut anchors = read.into_iter().map(|d| (d, None)).collect::<Vec<_>>();
         let found = std::mem::take(&mut self.found);
         anchors.extend(found.into_iter().filter(|(d, _)| {
@@ -386,6 +467,10 @@ impl Checker {
                 regions.iter().any(|(region, tags)| (*tags || text) && region.overlaps(span))
             })
         }));
+        if broken {
+            let named = anchors.iter_mut().filter(|(d, _)| d.rule == &rules::rng101::RULE);
+            named.for_each(|(d, _)| d.fixes.clear());
+        }
         anchors.sort_by_key(|(d, _)| d.span.map(|s| (s.start, s.end)));
         let dropped = std::mem::take(&mut self.dropped);
         self.automaton.keep_small();
@@ -396,6 +481,7 @@ impl Checker {
         self.counts.clear();
         self.scopes = Scopes::default();
         self.taken.clear();
+        self.mend = None;
         self.forget_text();
         self.stopped = false;
         Anchored { anchors, dropped }

@@ -10,6 +10,7 @@ pub mod cfg005;
 pub mod cfg006;
 pub mod cfg007;
 pub mod cfg008;
+pub mod cfg014;
 
 /// Every `CFG` rule, in the order of its code.
 pub static RULES: &[&Rule] = &[
@@ -21,4 +22,5 @@ pub static RULES: &[&Rule] = &[
     &cfg006::RULE,
     &cfg007::RULE,
     &cfg008::RULE,
+    &cfg014::RULE,
 ];
