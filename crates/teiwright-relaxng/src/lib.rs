@@ -12,7 +12,9 @@ mod schema;
 mod simplify;
 pub mod syntax;
 
-pub use check::{Checker, Findings, check, check_stream};
+pub use check::{
+    Anchor, Beside, Checker, Findings, check, check_beside, check_stream, check_stream_beside, distance, near,
+};
 pub use engine::{Identifiers, Possible, Validator};
 pub use schema::{Loaded, Schema, SchemaFile, compile, load};
 pub use simplify::files::{NoFiles, Resolver};

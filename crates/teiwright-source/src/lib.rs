@@ -22,6 +22,6 @@ pub use decode::{DecodeError, DecodeOptions, Normalization, decode};
 pub use diagnostic::{Applicability, Diagnostic, Edit, Fix, Related, Severity};
 pub use lines::{LineIndex, Position};
 pub use rule::Rule;
-pub use scan::is_xml_char;
+pub use scan::{characters, is_xml_char};
 pub use source::{Encoding, Source};
 pub use span::Span;

@@ -16,7 +16,10 @@ pub(crate) fn scan(
     options: &DecodeOptions,
     found: &mut Diagnostics,
 ) -> Result<Vec<Span>, DecodeError> {
-    let mut scan = Scan { source, found, controls: Vec::new(), not_nfc: Vec::new() };
+    let undecodable = |at| source.is_undecodable(at);
+    let text = source.text();
+    let mut scan =
+        Scan { text, base: 0, undecodable: &undecodable, found, controls: Vec::new(), not_nfc: Vec::new() };
     scan.characters(options.report);
     if options.report {
         scan.line_ends();
@@ -35,8 +38,20 @@ pub(crate) fn scan(
     Ok(controls)
 }
 
+/// Reports on the characters of `text`, a part of a document that begins at `start` of it: characters that were lost, mojibake,
+/// private use, C1 controls. Returns the places that are not in Normalization Form C.
+pub fn characters(text: &str, start: u32, found: &mut Diagnostics) -> Vec<Span> {
+    let mut scan =
+        Scan { text, base: start, undecodable: &|_| false, found, controls: Vec::new(), not_nfc: Vec::new() };
+    scan.characters(true);
+    scan.not_nfc
+}
+
 struct Scan<'a> {
-    source: &'a Source,
+    text: &'a str,
+    /// Where in the document the text begins.
+    base: u32,
+    undecodable: &'a dyn Fn(u32) -> bool,
     found: &'a mut Diagnostics,
     controls: Vec<Span>,
     not_nfc: Vec<Span>,
@@ -54,14 +69,19 @@ const LOOK: [bool; 256] = {
 };
 
 impl Scan<'_> {
+    fn span(&self, range: std::ops::Range<usize>) -> Span {
+        let part = Span::from_range(range);
+        Span::new(self.base.saturating_add(part.start), self.base.saturating_add(part.end))
+    }
+
     fn characters(&mut self, report: bool) {
-        let text = self.source.text();
+        let text = self.text;
         let bytes = text.as_bytes();
         let mut at = 0;
         while let Some(skip) = bytes[at..].iter().position(|&byte| LOOK[byte as usize]) {
             at += skip;
             if bytes[at] < 0x80 {
-                self.control(Span::from_range(at..at + 1), bytes[at] as char, report);
+                self.control(self.span(at..at + 1), bytes[at] as char, report);
                 at += 1;
                 continue;
             }
@@ -73,25 +93,25 @@ impl Scan<'_> {
 
     /// Looks at a run of characters beyond ASCII.
     fn run(&mut self, start: usize, run: &str, report: bool) {
-        let text = self.source.text();
+        let text = self.text;
         // A combining mark joins the ASCII letter before the run.
         let base = if start > 0 && text.is_char_boundary(start - 1) { start - 1 } else { start };
         if report && is_nfc_quick(text[base..start + run.len()].chars()) != IsNormalized::Yes {
             let stretch = &text[base..start + run.len()];
             if !is_nfc(stretch) {
-                self.not_nfc.push(Span::from_range(base..start + run.len()));
+                self.not_nfc.push(self.span(base..start + run.len()));
             }
         }
         let mut mojibake_until = 0;
         for (offset, c) in run.char_indices() {
-            let span = Span::from_range(start + offset..start + offset + c.len_utf8());
+            let span = self.span(start + offset..start + offset + c.len_utf8());
             if !is_xml_char(c) {
                 self.control(span, c, report);
             } else if !report {
                 continue;
             } else if c == '\u{FFFD}' {
                 // What could not be decoded was reported as it was read.
-                if !self.source.is_undecodable(span.start) {
+                if !(self.undecodable)(span.start) {
                     self.found.push_with(&rules::enc003::RULE, || rules::replacement_character(span));
                 }
             } else if is_private(c) {
@@ -104,7 +124,7 @@ impl Scan<'_> {
                 && let Some((length, meant)) = mojibake(&run[offset..])
             {
                 mojibake_until = offset + length;
-                let span = Span::from_range(start + offset..start + offset + length);
+                let span = self.span(start + offset..start + offset + length);
                 let wrong = &run[offset..offset + length];
                 self.found.push_with(&rules::enc004::RULE, || rules::mojibake(wrong, meant, span));
             }
@@ -122,7 +142,7 @@ impl Scan<'_> {
 
     /// Whether the line that holds the no-break space at `offset` has nothing but white space, and this is its first.
     fn is_blank_line(&self, offset: usize) -> bool {
-        let text = self.source.text();
+        let text = self.text;
         let line_start = memchr::memrchr2(b'\n', b'\r', &text.as_bytes()[..offset]).map_or(0, |at| at + 1);
         let before = &text[line_start..offset];
         if !before.bytes().all(|b| b == b' ' || b == b'\t') {
@@ -133,7 +153,7 @@ impl Scan<'_> {
     }
 
     fn line_ends(&mut self) {
-        let bytes = self.source.text().as_bytes();
+        let bytes = self.text.as_bytes();
         if memchr::memchr(b'\r', bytes).is_none() {
             return;
         }

@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use rustc_hash::FxHashSet;
-use teiwright_check::{Builtin, Prolog, TEI, compile_builtin_for};
+use teiwright_check::{Builtin, Prolog, Rules, TEI, compile_builtin_for};
 use teiwright_p5::Version;
 use teiwright_relaxng::{Checker, Findings};
 use teiwright_source::{DecodeError, Diagnostic, Source, Span};
@@ -55,6 +55,11 @@ pub fn check_source(source: &Source, checker: &mut Checker) -> Findings {
     teiwright_relaxng::check(source, checker)
 }
 
+/// The same, and the rules of TEI beyond the schema in the same pass; what the document ignores by instructions is left out.
+pub fn check_tei(source: &Source, checker: &mut Checker, rules: &mut Rules) -> Findings {
+    teiwright_relaxng::check_beside(source, checker, rules)
+}
+
 /// Whether a document is well-formed, and nothing else.
 #[must_use]
 pub fn well_formed(source: &Source) -> Findings {
@@ -63,12 +68,17 @@ pub fn well_formed(source: &Source) -> Findings {
     Findings { diagnostics: reader.into_diagnostics(), ..Findings::default() }
 }
 
-/// Whether nothing is wrong with a document by a schema that is built in, of which only what the document uses is compiled: for one
-/// short document that is far less work. `false` says no more than that the whole schema is to be asked.
+/// What `rules` find in a document with which nothing is wrong by a schema that is built in, of which only what the document uses is
+/// compiled: for one short document that is far less work. `None` says no more than that the whole schema is to be asked.
 #[must_use]
-pub fn check_briefly(source: &Source, builtin: Builtin, version: Version) -> bool {
+pub fn check_briefly(
+    source: &Source,
+    builtin: Builtin,
+    version: Version,
+    rules: &mut Rules,
+) -> Option<Findings> {
     if source.text().len() > BRIEF {
-        return false;
+        return None;
     }
     let mut elements = FxHashSet::default();
     let mut reader = Reader::new(source);
@@ -81,10 +91,14 @@ pub fn check_briefly(source: &Source, builtin: Builtin, version: Version) -> boo
         }
     }
     if reader.errors() > 0 {
-        return false;
+        return None;
     }
-    let schema = compile_builtin_for(builtin, version, elements).schema;
-    schema.is_some_and(|schema| check_source(source, &mut Checker::new(&schema)).diagnostics.is_empty())
+    let schema = compile_builtin_for(builtin, version, elements).schema?;
+    let findings = check_tei(source, &mut Checker::new(&schema), rules);
+    // What an instruction ignores may be the schema's, which does not know all of TEI here.
+    let sound =
+        findings.diagnostics.iter().all(|d| !d.code().starts_with("RNG") && !d.code().starts_with("XML"));
+    (sound && !rules.had_instructions()).then_some(findings)
 }
 
 /// What there is to say of a file that has text and no tag at all: a transcription that was taken for a document. Its
@@ -103,13 +117,13 @@ fn plain_text(source: &Source) -> Option<Diagnostic> {
     Some(fault.with_help("`teiwright convert` makes a TEI document of a transcription"))
 }
 
-/// The same as [`check_source`] for a document that is too large to hold, in UTF-8 without byte order mark, read in pieces. Findings
+/// The same as [`check_tei`] for a document that is too large to hold, in UTF-8 without byte order mark, read in pieces. Findings
 /// have places, but no paths.
 ///
 /// # Errors
 /// When reading fails, or the document is not in UTF-8.
-pub fn check_large(input: impl Read, checker: &mut Checker) -> std::io::Result<Findings> {
-    teiwright_relaxng::check_stream(input, checker)
+pub fn check_large(input: impl Read, checker: &mut Checker, rules: &mut Rules) -> std::io::Result<Findings> {
+    teiwright_relaxng::check_stream_beside(input, checker, rules)
 }
 
 /// What such a document says before its text.

@@ -12,15 +12,18 @@ use teiwright_text::{Dialect, LineReading, ReadOptions};
 mod check;
 mod entities;
 mod export;
+mod files;
 mod own;
 pub mod rules;
 mod schema;
 
 pub use check::{
-    Opened, check, check_briefly, check_large, check_source, open_xml, prolog_of_large, well_formed,
+    Opened, check, check_briefly, check_large, check_source, check_tei, open_xml, prolog_of_large,
+    well_formed,
 };
 pub use entities::LocalEntities;
 pub use export::{export, read_tei, registry, set_export};
+pub use files::{KnownFiles, LocalFiles};
 pub use schema::{CopyOf, Ready, compile_odd, load_schema, local_path, read_xml, ready_schema};
 pub use teiwright_relaxng::{Checker, Findings};
 

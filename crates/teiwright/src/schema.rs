@@ -1,8 +1,9 @@
 //! Schemas and documents from local files, and those that are built in.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-use teiwright_check::{SchemaId, TEI, compile_builtin, name_origins};
+use teiwright_check::{Builtin, SchemaId, TEI, TeiFacts, compile_builtin, name_origins};
 use teiwright_odd::{Compiled, OddFile};
 use teiwright_p5::Version;
 use teiwright_relaxng::{Loaded, Resolver, Schema, SchemaFile, join, load};
@@ -50,6 +51,10 @@ pub struct Ready {
     pub files: Vec<(Source, Vec<Diagnostic>)>,
     /// The customisation that it was compiled from.
     compiled: Option<Compiled>,
+    /// What it says of attributes.
+    facts: OnceLock<TeiFacts>,
+    /// The release that is taken as it is.
+    release: Option<Version>,
 }
 
 impl Ready {
@@ -61,7 +66,23 @@ impl Ready {
             (source, std::mem::take(&mut file.diagnostics))
         });
         let files = files.collect();
-        Self { schema: compiled.schema.take(), files, compiled: Some(compiled) }
+        Self {
+            schema: compiled.schema.take(),
+            files,
+            compiled: Some(compiled),
+            facts: OnceLock::new(),
+            release: None,
+        }
+    }
+
+    /// What the customisation, or the release of TEI, says of attributes: which are pointers, which are dates.
+    #[must_use]
+    pub fn tei_facts(&self) -> TeiFacts {
+        let known = self.facts.get_or_init(|| match (&self.compiled, self.release) {
+            (Some(compiled), None) => TeiFacts::of_customisation(compiled),
+            (_, release) => TeiFacts::of_release(release.unwrap_or_default()),
+        });
+        known.clone()
     }
 
     /// Says of each finding about `document` which line of the customisation made its rule.
@@ -80,7 +101,9 @@ impl Ready {
 pub fn ready_schema(id: &SchemaId, version: Option<Version>, copy_of: CopyOf<'_>) -> Result<Ready, String> {
     let path = match id {
         SchemaId::Builtin(builtin, version) => {
-            return Ok(Ready::compiled(compile_builtin(*builtin, *version)));
+            let ready = Ready::compiled(compile_builtin(*builtin, *version));
+            let release = (*builtin == Builtin::All).then_some(*version);
+            return Ok(Ready { release, ..ready });
         }
         SchemaId::File(path) => match copy_of(path) {
             Some(copy) => local_path(&copy),
@@ -96,7 +119,13 @@ pub fn ready_schema(id: &SchemaId, version: Option<Version>, copy_of: CopyOf<'_>
     }
     let loaded = load(source, &mut Neighbours { copy_of });
     let files = loaded.files.into_iter().map(|SchemaFile { source, diagnostics }| (source, diagnostics));
-    Ok(Ready { schema: loaded.schema, files: files.collect(), compiled: None })
+    Ok(Ready {
+        schema: loaded.schema,
+        files: files.collect(),
+        compiled: None,
+        facts: OnceLock::new(),
+        release: version,
+    })
 }
 
 /// Whether a schema is a customisation of TEI: a document of TEI is, whatever its file is called.

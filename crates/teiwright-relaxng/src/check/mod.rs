@@ -6,6 +6,8 @@ mod paths;
 mod rank;
 mod values;
 
+pub use rank::{distance, near};
+
 use std::cell::OnceCell;
 use std::io::{self, Read};
 use std::sync::Arc;
@@ -89,37 +91,84 @@ pub struct Checker {
     parents: OnceCell<FxHashMap<crate::simplify::names::NameId, u32>>,
 }
 
+/// A finding with where the name of the element begins that it is about, from which its path follows.
+pub type Anchor = (Diagnostic, Option<u32>);
+
+/// Something that looks at a document while it is checked, so that it is read once.
+pub trait Beside {
+    /// The next event of the document.
+    fn event(&mut self, event: Event<'_>);
+
+    /// The end of the document: `found` is what the reader and the schema found, to which it adds.
+    fn finish(&mut self, found: &mut Vec<Anchor>);
+}
+
+/// Nobody looks.
+struct Nobody;
+
+impl Beside for Nobody {
+    #[inline]
+    fn event(&mut self, _: Event<'_>) {}
+
+    fn finish(&mut self, _: &mut Vec<Anchor>) {}
+}
+
 /// Checks `source` against `checker`'s schema: first what is not well-formed, then what is not valid.
 pub fn check(source: &Source, checker: &mut Checker) -> Findings {
+    check_beside(source, checker, &mut Nobody)
+}
+
+/// The same, while `beside` looks on.
+pub fn check_beside(source: &Source, checker: &mut Checker, beside: &mut impl Beside) -> Findings {
     let resolver = checker.resolver.clone();
     let reader = || Reader::new(source).resolving(resolver.clone());
     let mut first = reader();
     while let Some(event) = first.next_event() {
         checker.event(event);
+        beside.event(event);
     }
     let mut findings = checker.finish(first.into_diagnostics());
+    findings.look_on(beside);
     paths::add(reader, &mut findings.anchors);
     findings.findings()
 }
 
-/// The same for a document in UTF-8 that comes in pieces. Findings have no path.
+/// The same as [`check`] for a document in UTF-8 that comes in pieces, while `beside` looks on. Findings have no path.
 ///
 /// # Errors
 /// When reading fails or the bytes are not UTF-8.
-pub fn check_stream(input: impl Read, checker: &mut Checker) -> io::Result<Findings> {
+pub fn check_stream_beside(
+    input: impl Read,
+    checker: &mut Checker,
+    beside: &mut impl Beside,
+) -> io::Result<Findings> {
     let mut reader = StreamReader::new(input, &teiwright_xml::reader::Options::default())
         .resolving(checker.resolver.clone());
     loop {
         match reader.next_event() {
-            Ok(Some(event)) => checker.event(event),
+            Ok(Some(event)) => {
+                checker.event(event);
+                beside.event(event);
+            }
             Ok(None) => break,
             Err(error) => {
                 checker.finish(Vec::new());
+                beside.finish(&mut Vec::new());
                 return Err(error);
             }
         }
     }
-    Ok(checker.finish(reader.into_diagnostics()).findings())
+    let mut findings = checker.finish(reader.into_diagnostics());
+    findings.look_on(beside);
+    Ok(findings.findings())
+}
+
+/// The same while nobody looks on.
+///
+/// # Errors
+/// When reading fails or the bytes are not UTF-8.
+pub fn check_stream(input: impl Read, checker: &mut Checker) -> io::Result<Findings> {
+    check_stream_beside(input, checker, &mut Nobody)
 }
 
 /// Findings with the places of their elements.
@@ -129,6 +178,15 @@ struct Anchored {
 }
 
 impl Anchored {
+    /// Lets `beside` add what it found.
+    fn look_on(&mut self, beside: &mut impl Beside) {
+        let known = self.anchors.len();
+        beside.finish(&mut self.anchors);
+        if self.anchors.len() != known {
+            self.anchors.sort_by_key(|(d, _)| d.span.map(|s| (s.start, s.end)));
+        }
+    }
+
     fn findings(self) -> Findings {
         Findings { diagnostics: self.anchors.into_iter().map(|a| a.0).collect(), dropped: self.dropped }
     }

@@ -35,7 +35,8 @@ impl Candidate {
 }
 
 /// Whether one word is most likely a slip for the other.
-pub(super) fn near(word: &str, name: &str) -> bool {
+#[must_use]
+pub fn near(word: &str, name: &str) -> bool {
     let longest = word.chars().count().max(name.chars().count());
     let allowed = if longest <= 2 {
         0
@@ -47,6 +48,12 @@ pub(super) fn near(word: &str, name: &str) -> bool {
     let short = longest <= 3 && word.chars().next() == name.chars().next();
     let distance = strsim::osa_distance(word, name);
     distance <= allowed.max(usize::from(short)) || word.eq_ignore_ascii_case(name)
+}
+
+/// How many letters differ between two words, two that changed places counted once.
+#[must_use]
+pub fn distance(word: &str, name: &str) -> usize {
+    strsim::osa_distance(word, name)
 }
 
 /// The same among the few names that could stand at the place, where a short name may be a slip too.

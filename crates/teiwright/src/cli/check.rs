@@ -2,18 +2,15 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-use teiwright::{Checker, Findings, LocalEntities};
-use teiwright_check::{Prolog, SchemaId};
-use teiwright_report::{Format, Options, render_among};
-use teiwright_source::{Diagnostic, Severity, Source};
+use teiwright::KnownFiles;
+use teiwright_check::{Levels, Prolog, SchemaId};
+use teiwright_report::{Format, Options};
+use teiwright_source::Severity;
 
+use super::checking::{Checking, Tools};
 use super::inputs::{self, Input};
 use super::schemas::{Asked, Schemas};
-use super::{CheckArgs, FailOn, Failure, output, pool, print_failure, terminal};
-
-/// Files from this size on are read in pieces, if they are UTF-8 as they stand.
-const LARGE: u64 = 16 << 20;
+use super::{CheckArgs, FailOn, Failure, RuleSet, output, pool, print_failure, terminal};
 
 /// What came of one file.
 struct Outcome {
@@ -26,20 +23,6 @@ struct Outcome {
     /// How many schemas it names in languages that are not checked.
     unchecked: usize,
 }
-
-/// What the documents of a run are checked with.
-struct Run<'a> {
-    schemas: &'a Schemas,
-    format: Format,
-    options: &'a Options,
-    /// Whether there is one document only, for which a schema need not be compiled whole.
-    single: bool,
-    /// Whether external entities are read from beside documents.
-    local: bool,
-}
-
-/// The checkers of one thread.
-type Checkers = FxHashMap<SchemaId, Checker>;
 
 /// Runs the command.
 pub(crate) fn run(args: &CheckArgs) -> u8 {
@@ -76,13 +59,25 @@ pub(crate) fn run(args: &CheckArgs) -> u8 {
         return explain(&inputs, &schemas, format, !failures.is_empty());
     }
     let options = Options { max_messages: args.max_messages, ..terminal::options(&std::io::stdout()) };
-    let run = Run { schemas: &schemas, format, options: &options, single, local: args.allow_local_dtd };
+    let mut levels = Levels::default();
+    for (rule, level) in &args.rule {
+        levels.set(rule, *level);
+    }
+    let checking = Checking {
+        schemas: &schemas,
+        single,
+        local: args.allow_local_dtd,
+        rules: args.rules == RuleSet::All,
+        levels,
+        files: Arc::new(KnownFiles::default()),
+    };
+    let run = Run { checking: &checking, format, options: &options };
     let mut total = Total { failed: !failures.is_empty(), unread: failures.len(), ..Total::default() };
     pool::each(
         &inputs,
         pool::jobs(args.jobs, inputs.len()),
-        Checkers::default,
-        |checkers, input| run.one(input, checkers),
+        Tools::default,
+        |tools, input| run.one(input, tools),
         |outcome| total.add(&outcome, format),
     );
     total.finish(args.fail_on)
@@ -192,8 +187,15 @@ impl Total {
     }
 }
 
+/// How the documents of a run are checked, and how what is found is shown.
+struct Run<'a> {
+    checking: &'a Checking<'a>,
+    format: Format,
+    options: &'a Options,
+}
+
 impl Run<'_> {
-    fn one(&self, input: &Input, checkers: &mut Checkers) -> Outcome {
+    fn one(&self, input: &Input, tools: &mut Tools) -> Outcome {
         let mut outcome = Outcome {
             report: String::new(),
             failure: None,
@@ -202,120 +204,24 @@ impl Run<'_> {
             warnings: 0,
             unchecked: 0,
         };
-        if self.large_and_clean(input, checkers) {
+        if self.checking.large_and_clean(input, tools) {
             return outcome;
         }
-        if let Err(failure) = self.check(input, checkers, &mut outcome) {
+        if let Err(failure) = self.check(input, tools, &mut outcome) {
             outcome.failed = true;
             outcome.failure = failure;
         }
         outcome
     }
 
-    fn check(
-        &self,
-        input: &Input,
-        checkers: &mut Checkers,
-        outcome: &mut Outcome,
-    ) -> Result<(), Option<Failure>> {
-        let opened = teiwright::open_xml(&input.name(), input.read()?);
-        let opened = opened.map_err(|error| Failure::about(input.name(), error.diagnostic()))?;
-        let (source, mut found) = (opened.source, opened.diagnostics);
-        let mut dropped = 0;
-        if !opened.is_plain {
-            let associated = self.schemas.of(&input.path, &Prolog::of(&source))?;
-            found.extend(associated.diagnostics);
-            outcome.unchecked = associated.unchecked.len();
-            if associated.schemas.is_empty() {
-                found.extend(teiwright::well_formed(&source).diagnostics);
-            }
-            for association in &associated.schemas {
-                let Some(findings) = self.against(&association.schema, input, &source, checkers) else {
-                    outcome.failed = true;
-                    continue;
-                };
-                dropped += findings.dropped;
-                // What two schemas find alike is one finding.
-                let new = findings.diagnostics.into_iter().filter(|d| !found.contains(d)).collect::<Vec<_>>();
-                found.extend(new);
-            }
-        }
-        let count = |severity| found.iter().filter(|d| d.severity == severity).count();
-        outcome.errors = count(Severity::Error) + dropped;
+    fn check(&self, input: &Input, tools: &mut Tools, outcome: &mut Outcome) -> Result<(), Option<Failure>> {
+        let checked = self.checking.document(input, input.read()?, tools)?;
+        let count = |severity| checked.found.iter().filter(|d| d.severity == severity).count();
+        outcome.errors = count(Severity::Error) + checked.dropped;
         outcome.warnings = count(Severity::Warning);
-        outcome.report = self.rendered(&source, &found, dropped);
+        outcome.unchecked = checked.unchecked;
+        outcome.failed = checked.failed;
+        outcome.report = checked.report(self.checking.schemas, self.format, self.options);
         Ok(())
-    }
-
-    /// What is wrong with a document by a schema; `None` where that cannot be used, which was told.
-    fn against(
-        &self,
-        id: &SchemaId,
-        input: &Input,
-        source: &Source,
-        checkers: &mut Checkers,
-    ) -> Option<Findings> {
-        if let (true, SchemaId::Builtin(builtin, version)) = (self.single && !self.local, id)
-            && teiwright::check_briefly(source, *builtin, *version)
-        {
-            return Some(Findings::default());
-        }
-        let checker = self.checker(id, input, checkers)?;
-        let mut findings = teiwright::check_source(source, checker);
-        if !findings.diagnostics.is_empty() {
-            self.schemas.ready(id)?.name_origins(source, &mut findings.diagnostics);
-        }
-        Some(findings)
-    }
-
-    fn checker<'c>(
-        &self,
-        id: &SchemaId,
-        input: &Input,
-        checkers: &'c mut Checkers,
-    ) -> Option<&'c mut Checker> {
-        if !checkers.contains_key(id) {
-            let ready = self.schemas.ready(id)?;
-            checkers.insert(id.clone(), Checker::new(ready.schema.as_ref()?));
-        }
-        let checker = checkers.get_mut(id)?;
-        // What standard input names lies beside nothing.
-        let local = self.local && !input.is_stdin();
-        checker.resolve_with(local.then(|| Arc::new(LocalEntities::beside(&input.path)) as _));
-        Some(checker)
-    }
-
-    fn rendered(&self, source: &Source, found: &[Diagnostic], dropped: usize) -> String {
-        let files = self.schemas.files_named(found);
-        let others = files.iter().collect::<Vec<_>>();
-        let mut report = render_among(self.format, source, &others, found, self.options);
-        if dropped > 0 && self.format != Format::Jsonl {
-            report.push_str(&format!("{}: {dropped} more were not kept\n", source.name()));
-        }
-        report
-    }
-
-    /// Whether a large file that can be read in pieces is without any finding. Whatever is found is told with its line, for
-    /// which the file is read whole.
-    fn large_and_clean(&self, input: &Input, checkers: &mut Checkers) -> bool {
-        if input.is_stdin()
-            || !std::fs::metadata(&input.path).is_ok_and(|data| data.is_file() && data.len() >= LARGE)
-        {
-            return false;
-        }
-        let open = || std::fs::File::open(&input.path);
-        let Ok(prolog) = open().and_then(teiwright::prolog_of_large) else { return false };
-        let Ok(associated) = self.schemas.of(&input.path, &prolog) else { return false };
-        if associated.schemas.is_empty()
-            || !associated.diagnostics.is_empty()
-            || !associated.unchecked.is_empty()
-        {
-            return false;
-        }
-        associated.schemas.iter().all(|association| {
-            let Some(checker) = self.checker(&association.schema, input, checkers) else { return false };
-            let checked = open().and_then(|file| teiwright::check_large(file, checker));
-            checked.is_ok_and(|findings| findings.diagnostics.is_empty())
-        })
     }
 }

@@ -1,10 +1,12 @@
-//! What `teiwright.toml` says of checking: the table `[check]`.
+//! What `teiwright.toml` says of checking: the tables `[check]` and `[rules]`.
 
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use teiwright::rules;
-use teiwright_source::{Diagnostic, Source, Span};
+use teiwright_check::{Level, Levels};
+use teiwright_source::{Applicability, Diagnostic, Fix, Source, Span};
+use toml::de::{DeTable, DeValue};
 
 use super::Failure;
 
@@ -58,6 +60,88 @@ pub(crate) struct CheckConfig {
     pub(crate) catalogs: Vec<PathBuf>,
     pub(crate) cache: Option<PathBuf>,
     pub(crate) tei_version: Option<String>,
+    /// How serious findings are.
+    pub(crate) levels: Levels,
+}
+
+/// `CODE=LEVEL` of the command line.
+pub(crate) fn rule_level(pair: &str) -> Result<(String, Level), String> {
+    let (rule, level) = pair.split_once('=').ok_or("write CODE=LEVEL, such as TEI011=error")?;
+    if !is_rule(rule) {
+        let near = nearest_rule(rule).map_or_else(String::new, |near| format!("; `{near}` is near"));
+        return Err(format!("there is no rule `{rule}`{near}"));
+    }
+    let level = Level::of(level).ok_or_else(|| format!("a level is one of {}", Level::WORDS.join(", ")))?;
+    Ok((rule.to_owned(), level))
+}
+
+/// Whether there is a rule of this code or name, or a family of rules.
+fn is_rule(rule: &str) -> bool {
+    let of_family = |code: &str| code.trim_end_matches(|c: char| c.is_ascii_digit()) == rule;
+    teiwright::all_rules()
+        .iter()
+        .any(|known| known.code == rule || known.name == rule || of_family(known.code))
+}
+
+/// The code or name that is nearest to one that there is not.
+fn nearest_rule(rule: &str) -> Option<&'static str> {
+    let names = teiwright::all_rules().into_iter().flat_map(|known| [known.code, known.name]);
+    let near = names.filter(|name| {
+        teiwright_relaxng::near(&rule.to_uppercase(), name) || teiwright_relaxng::near(rule, name)
+    });
+    near.min_by_key(|name| teiwright_relaxng::distance(rule, name))
+}
+
+/// The table `[rules]`: a level for each code, name or family.
+fn levels(text: &str) -> Result<Levels, Vec<Diagnostic>> {
+    let mut levels = Levels::default();
+    let mut faults = Vec::new();
+    // What is no TOML was told already.
+    let Ok(table) = DeTable::parse(text) else { return Ok(levels) };
+    let Some((_, rules)) = table.get_ref().iter().find(|(name, _)| name.get_ref() == "rules") else {
+        return Ok(levels);
+    };
+    let DeValue::Table(rules) = rules.get_ref() else {
+        let fault = Diagnostic::new(&rules::cfg004::RULE, "`rules` must be a table");
+        return Err(vec![
+            fault
+                .with_span(Span::from_range(rules.span()))
+                .with_help("write `[rules]`, and `CODE = \"LEVEL\"` below"),
+        ]);
+    };
+    for (name, value) in rules {
+        let (rule, place) = (name.get_ref(), Span::from_range(name.span()));
+        if !is_rule(rule) {
+            faults.push(unknown_rule(rule, place));
+            continue;
+        }
+        match value.get_ref().as_str().and_then(Level::of) {
+            Some(level) => levels.set(rule, level),
+            None => {
+                let message = format!("`{rule}` must be a level");
+                let help = "write \"off\", \"hint\", \"warning\" or \"error\"";
+                let fault = Diagnostic::new(&rules::cfg004::RULE, message).with_help(help);
+                faults.push(fault.with_span(Span::from_range(value.span())).with_label("no level"));
+            }
+        }
+    }
+    if faults.is_empty() { Ok(levels) } else { Err(faults) }
+}
+
+fn unknown_rule(rule: &str, place: Span) -> Diagnostic {
+    let near = nearest_rule(rule);
+    let message = match near {
+        Some(near) => format!("there is no rule `{rule}`; `{near}` is near"),
+        None => format!("there is no rule `{rule}`"),
+    };
+    let fault = Diagnostic::new(&rules::cfg004::RULE, message).with_span(place).with_label("not known");
+    match near {
+        Some(near) => {
+            let fix = Fix::write(place, near, Applicability::Unsafe);
+            fault.with_help(format!("write `{near}`")).with_fix(fix)
+        }
+        None => fault.with_help("`teiwright explain --list` has all of them"),
+    }
 }
 
 impl CheckConfig {
@@ -78,6 +162,8 @@ impl CheckConfig {
         let Whole { check } = toml::from_str(&text).map_err(|error| {
             wrong(error.message().replace('\n', "; "), error.span().map(Span::from_range))
         })?;
+        let levels = levels(&text)
+            .map_err(|faults| Failure::within(Source::from_text(name.clone(), text.clone()), faults))?;
         let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
         let mut by_path = Vec::new();
         for rule in check.schemas {
@@ -98,6 +184,7 @@ impl CheckConfig {
             catalogs: check.catalogs.iter().map(|catalogue| folder.join(catalogue)).collect(),
             cache: check.cache.map(|cache| folder.join(cache)),
             tei_version: check.tei_version,
+            levels,
             folder,
         })
     }

@@ -3,6 +3,7 @@
 mod backends;
 mod check;
 mod check_config;
+mod checking;
 mod compile;
 mod convert;
 mod explain;
@@ -168,6 +169,12 @@ pub(crate) struct CheckArgs {
     /// The configuration file; by default the nearest teiwright.toml above each document
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     config: Option<PathBuf>,
+    /// Whether the rules of TEI beyond the schema are asked: pointers, dates, languages, the header … (TEI010 and on)
+    #[arg(long, value_enum, default_value_t = RuleSet::All)]
+    rules: RuleSet,
+    /// How serious findings of a rule are: off, hint, warning or error, by its code, its name, or a family such as TEI
+    #[arg(long, value_name = "CODE=LEVEL", value_parser = check_config::rule_level)]
+    rule: Vec<(String, teiwright_check::Level)>,
     /// Say which schemas each document has, and why, and check nothing
     #[arg(long)]
     explain_schema: bool,
@@ -186,6 +193,14 @@ pub(crate) struct CheckArgs {
     /// How many messages are shown for a file; jsonl has all
     #[arg(long, value_name = "N", default_value_t = 100)]
     max_messages: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum RuleSet {
+    /// The schema, and the rules of TEI
+    All,
+    /// The schema alone
+    None,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use rustc_hash::{FxHashMap, FxHashSet};
 use teiwright::{Ready, local_path, read_xml, ready_schema, rules};
 use teiwright_check::{
-    Associated, Association, Builtin, Catalogue, Prolog, SchemaId, Surroundings, associate,
+    Associated, Association, Builtin, Catalogue, Levels, Prolog, SchemaId, Surroundings, associate,
 };
 use teiwright_p5::Version;
 use teiwright_report::{Format, render_among};
@@ -108,6 +108,14 @@ impl Schemas {
             config.as_ref().map(|config| self.catalogues_of(config)).transpose().map_err(Some)?;
         let around = Around { schemas: self, document, config: config.as_deref(), catalogues };
         Ok(associate(&document.display().to_string(), prolog, &around))
+    }
+
+    /// How serious findings in a document are.
+    ///
+    /// # Errors
+    /// Why its configuration cannot be read; `None` where that was told already.
+    pub(crate) fn levels_of(&self, document: &Path) -> Result<Levels, Option<Failure>> {
+        Ok(self.config_of(document)?.map(|config| config.levels.clone()).unwrap_or_default())
     }
 
     /// The configuration of a document: the one that was named, or the nearest above it.

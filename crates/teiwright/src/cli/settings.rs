@@ -25,7 +25,7 @@ const KEYS: [&str; 11] = [
 ];
 
 /// Every table.
-const TABLES: [&str; 3] = ["convert", "publication", "check"];
+const TABLES: [&str; 4] = ["convert", "publication", "check", "rules"];
 
 /// The nearest `teiwright.toml` at or above the folder of `input`.
 pub(crate) fn nearest(input: &Path) -> Option<PathBuf> {
@@ -78,7 +78,7 @@ impl File<'_> {
             let place = Span::from_range(name.span());
             match value.get_ref() {
                 // What it says of checking is read where documents are checked.
-                DeValue::Table(_) if key == "check" => {}
+                DeValue::Table(_) if key == "check" || key == "rules" => {}
                 // `[convert]` holds the keys of converting without a prefix.
                 DeValue::Table(inner) if key == "convert" => self.table(inner, ""),
                 DeValue::Table(inner) if key == "publication" => self.table(inner, "publication."),
@@ -174,7 +174,7 @@ fn unknown_table(name: &str, place: Span) -> Diagnostic {
             near,
             Applicability::Unsafe,
         )),
-        None => fault.with_help("the tables are `[convert]`, `[publication]` and `[check]`"),
+        None => fault.with_help("the tables are `[convert]`, `[publication]`, `[check]` and `[rules]`"),
     }
 }
 

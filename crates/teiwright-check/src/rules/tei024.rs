@@ -1,0 +1,33 @@
+//! # A calendar that the header does not declare
+//!
+//! `@calendar` and `@datingMethod` point at a `calendar` in `calendarDesc` of the header. There is none with this ID.
+//!
+//! Mend: add `<calendar xml:id="julian"><p>Julian</p></calendar>` to `calendarDesc` in `profileDesc`.
+
+use teiwright_source::{Diagnostic, Rule, Severity, Span};
+
+use super::{nearest_id, several};
+
+/// TEI024.
+pub static RULE: Rule = Rule {
+    code: "TEI024",
+    name: "calendar-undeclared",
+    severity: Severity::Warning,
+    file: include_str!("tei024.rs"),
+};
+
+/// No calendar has the ID `id`, at which `count` pointers point; the first of them stand at `places`.
+pub(crate) fn calendar_undeclared(
+    id: &str,
+    count: usize,
+    places: &[Span],
+    near: &[(&str, usize)],
+) -> Diagnostic {
+    let times = if count > 1 { format!(" ({count} pointers to it)") } else { String::new() };
+    let found = Diagnostic::new(&RULE, format!("the header declares no calendar `{id}`{times}"));
+    let found = several(found, places).with_label("not declared");
+    let span = places.first().copied().unwrap_or_default();
+    nearest_id(found, "#", id, span, near).unwrap_or_else(|found| {
+        found.with_help(format!("add <calendar xml:id=\"{id}\"> to `calendarDesc` in `profileDesc`"))
+    })
+}
