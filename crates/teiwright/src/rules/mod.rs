@@ -10,6 +10,8 @@ pub mod cfg005;
 pub mod cfg006;
 pub mod cfg007;
 pub mod cfg008;
+pub mod cfg020;
+pub mod cfg021;
 
 /// Every `CFG` rule, in the order of its code.
 pub static RULES: &[&Rule] = &[
@@ -21,4 +23,6 @@ pub static RULES: &[&Rule] = &[
     &cfg006::RULE,
     &cfg007::RULE,
     &cfg008::RULE,
+    &cfg020::RULE,
+    &cfg021::RULE,
 ];
