@@ -6,6 +6,7 @@ mod bench;
 mod bench_odd;
 mod conformance;
 mod faults;
+mod mends;
 mod p5;
 mod schema;
 mod tidy;
@@ -23,6 +24,7 @@ const USAGE: &str = "usage:
                                           what two releases' tei_all.rng differ in, as a table on that of VERSION
   cargo xtask hold-p5 VERSION FILE.rng    where the facts of VERSION and its tei_all.rng do not agree
   cargo xtask faults SCHEMA DIR           messages on documents with one fault each (make_faults.py)
+  cargo xtask mends SCHEMA DIR ORIGINALS  what `check --fix` makes of such documents
   cargo xtask bench check SCHEMA PATH…    speed of checking beside jing, xmllint and quick-xml
   cargo xtask bench odd PAGE ODD…         how long customisations take to compile, and one page to check, cold
   cargo xtask bench convert FILE.txt…     speed of conversion of 1, 10 and 100 MB of the files";
@@ -42,6 +44,9 @@ fn main() -> ExitCode {
         ["import-p5", release, out] => p5::import(Path::new(release), Some(Path::new(out))),
         ["hold-p5", version, grammar] => p5::hold(version, Path::new(grammar)),
         ["faults", schema, folder] => faults::run(Path::new(schema), Path::new(folder)),
+        ["mends", schema, folder, originals] => {
+            mends::run(Path::new(schema), Path::new(folder), Path::new(originals))
+        }
         // Speed is that of the released build, whatever this one is.
         ["bench", ..] if cfg!(debug_assertions) => released(&arguments),
         ["bench", "check", schema, rest @ ..] if !rest.is_empty() => {

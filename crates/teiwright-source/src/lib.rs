@@ -10,6 +10,7 @@ mod decode;
 mod diagnostic;
 mod lines;
 mod offsets;
+mod patch;
 mod rewrite;
 mod rule;
 pub mod rules;

@@ -8,7 +8,8 @@ pub(crate) fn not_nfc(places: &[(Span, Option<String>)]) -> Diagnostic {
     let count = places.len();
     let words = if count == 1 { "1 place is".to_owned() } else { format!("{count} places are") };
     let found = Diagnostic::new(&enc008::RULE, format!("{words} not in Unicode Normalization Form C"));
-    let found = found.with_help("`--fix` brings them into Normalization Form C");
+    let title = "bring the text into Normalization Form C, as `--fix` does";
+    let found = found.with_help(title);
     let spans = places.iter().take(5).map(|place| place.0).collect::<Vec<_>>();
     let found = super::several(found, &spans);
     // Out of an entity or behind a reference they do not stand as they are.
@@ -17,6 +18,5 @@ pub(crate) fn not_nfc(places: &[(Span, Option<String>)]) -> Diagnostic {
     if edits.is_empty() || edits.windows(2).any(|pair| pair[0].span.end > pair[1].span.start) {
         return found;
     }
-    let title = "bring the text into Normalization Form C".to_owned();
-    found.with_fix(Fix { title, applicability: Applicability::Safe, edits })
+    found.with_fix(Fix { title: title.to_owned(), applicability: Applicability::Safe, edits })
 }

@@ -22,6 +22,7 @@ pub mod tei023;
 pub mod tei024;
 pub mod tei025;
 pub mod tei026;
+pub mod tei027;
 pub mod tei030;
 pub mod tei031;
 pub mod tei032;
@@ -90,6 +91,7 @@ pub(crate) use tei023::calendar_without_content;
 pub(crate) use tei024::calendar_undeclared;
 pub(crate) use tei025::other_year;
 pub(crate) use tei026::{numbers_backwards, pages_backwards};
+pub(crate) use tei027::year_of_eight_digits;
 pub(crate) use tei030::language_malformed;
 pub(crate) use tei031::language_unknown;
 pub(crate) use tei032::language_outdated;
@@ -157,6 +159,7 @@ pub static RULES: &[&Rule] = &[
     &tei024::RULE,
     &tei025::RULE,
     &tei026::RULE,
+    &tei027::RULE,
     &tei030::RULE,
     &tei031::RULE,
     &tei032::RULE,
@@ -220,7 +223,7 @@ pub(crate) fn listed<'w>(words: impl Iterator<Item = &'w str>, last: &str) -> St
 /// A finding about several places, of which the first few are shown.
 fn several(found: Diagnostic, places: &[Span]) -> Diagnostic {
     let Some((first, more)) = places.split_first() else { return found };
-    let found = found.with_span(*first).with_label("the first");
+    let found = found.with_span(*first).with_label(if more.is_empty() { "here" } else { "the first" });
     more.iter().fold(found, |found, place| found.with_related(*place, "here too"))
 }
 
@@ -246,5 +249,6 @@ fn nearest_id(
     let safe = *distance == 1 && alone && digits(best) == digits(id);
     let applicability = if safe { Applicability::Safe } else { Applicability::Unsafe };
     let place = span.part(before.len()..span.len() as usize);
-    Ok(found.with_fix(Fix::write(place, *best, applicability)))
+    let title = format!("write `{before}{best}`");
+    Ok(found.with_fix(Fix { title, ..Fix::write(place, *best, applicability) }))
 }

@@ -28,8 +28,8 @@ pub(crate) fn wrong_target(
     span: Span,
     place: Span,
 ) -> Diagnostic {
-    let target = if target.is_empty() { "another element".to_owned() } else { format!("`{target}`") };
-    Diagnostic::new(&RULE, format!("`{word}` in `{at}` is {target}, and should be {wanted}"))
+    let target = if target.is_empty() { "another element".to_owned() } else { format!("a `{target}`") };
+    Diagnostic::new(&RULE, format!("`{word}` in `{at}` points at {target}, and should point at {wanted}"))
         .with_span(span)
         .with_label("of the wrong kind")
         .with_related(place, "it points here")

@@ -39,7 +39,8 @@ pub(crate) fn unknown_prefix(
             let fixed = format!("{near}{}", &value[prefix.len()..]);
             let found = found.with_help(format!("write `{fixed}`"));
             if count == 1 && span.len() as usize == value.len() {
-                found.with_fix(Fix::write(span.part(0..prefix.len()), *near, Applicability::Unsafe))
+                let fix = Fix::write(span.part(0..prefix.len()), *near, Applicability::Unsafe);
+                found.with_fix(Fix { title: format!("write `{fixed}`"), ..fix })
             } else {
                 found
             }

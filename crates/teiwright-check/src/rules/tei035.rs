@@ -23,6 +23,6 @@ pub(crate) fn mixed_scripts(word: &str, meant: &str, script: &str, span: Span, m
     let found = Diagnostic::new(&RULE, format!("“{word}” has {script} letters among others{which}"))
         .with_span(span)
         .with_label("two scripts")
-        .with_help(format!("write “{meant}” in one script"));
+        .with_help(format!("write `{meant}`"));
     if mend { found.with_fix(Fix::write(span, meant, Applicability::Unsafe)) } else { found }
 }

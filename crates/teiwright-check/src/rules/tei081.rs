@@ -11,7 +11,7 @@ use teiwright_source::{Diagnostic, Rule, Severity, Span};
 pub static RULE: Rule = Rule {
     code: "TEI081",
     name: "attribute-definition",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     file: include_str!("tei081.rs"),
 };
 

@@ -10,7 +10,7 @@ use teiwright_source::{Diagnostic, Rule, Severity, Span};
 pub static RULE: Rule = Rule {
     code: "TEI083",
     name: "reference-in-content",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     file: include_str!("tei083.rs"),
 };
 

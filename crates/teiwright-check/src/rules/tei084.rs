@@ -7,8 +7,12 @@
 use teiwright_source::{Diagnostic, Rule, Severity, Span};
 
 /// TEI084.
-pub static RULE: Rule =
-    Rule { code: "TEI084", name: "occurrences", severity: Severity::Error, file: include_str!("tei084.rs") };
+pub static RULE: Rule = Rule {
+    code: "TEI084",
+    name: "occurrences",
+    severity: Severity::Warning,
+    file: include_str!("tei084.rs"),
+};
 
 /// It occurs at least `least` and at most `most` times.
 pub(crate) fn occurrences(least: u64, most: u64, span: Span) -> Diagnostic {

@@ -8,7 +8,7 @@ use teiwright_source::{Diagnostic, Rule, Severity, Span};
 
 /// TEI085.
 pub static RULE: Rule =
-    Rule { code: "TEI085", name: "lone-part", severity: Severity::Error, file: include_str!("tei085.rs") };
+    Rule { code: "TEI085", name: "lone-part", severity: Severity::Warning, file: include_str!("tei085.rs") };
 
 /// The element `name` has one part.
 pub(crate) fn lone_part(name: &str, span: Span) -> Diagnostic {

@@ -9,7 +9,7 @@ use teiwright_source::{Diagnostic, Rule, Severity, Span};
 
 /// TEI088.
 pub static RULE: Rule =
-    Rule { code: "TEI088", name: "module", severity: Severity::Error, file: include_str!("tei088.rs") };
+    Rule { code: "TEI088", name: "module", severity: Severity::Warning, file: include_str!("tei088.rs") };
 
 /// What is said of the place at `span`.
 pub(crate) fn module(message: &str, help: &str, span: Span) -> Diagnostic {

@@ -63,6 +63,14 @@ pub(super) fn tag(tag: &Tag<'_>, found: &mut Found) {
     if tag.kind(At::To) == Kind::Temporal {
         beside(tag, At::To, &[At::NotAfter], found);
     }
+    for (_, attribute) in tag.of_kind(Kind::Temporal) {
+        let value = attribute.value;
+        if value.len() == 8
+            && let Some(date) = value::without_hyphens(value)
+        {
+            found.add(rules::year_of_eight_digits(value, &date, attribute.value_span), tag.span());
+        }
+    }
     days(tag, found);
 }
 
@@ -163,7 +171,8 @@ pub(super) fn leave(frame: &Frame, text: &str, open: &Open, end: Span, found: &m
                 found.add(rules::other_year(&frame.value, said, place), frame.name);
             }
         }
-        El::BiblScope | El::CitedRange if !open.within(El::MsDesc) => {
+        // What attributes say is compared there.
+        El::BiblScope | El::CitedRange if !frame.has.has(At::From) && !open.within(El::MsDesc) => {
             if let Some((from, to)) = value::pages_backwards(text) {
                 let place = Span::new(frame.tag.start, end.end.max(frame.tag.end));
                 found.add(rules::pages_backwards(&from, &to, place), frame.name);

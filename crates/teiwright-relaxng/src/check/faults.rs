@@ -6,9 +6,10 @@
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use teiwright_source::{Applicability, Diagnostic, Fix, Span};
+use teiwright_source::{Diagnostic, Fix, Span};
 use teiwright_xml::reader::{Attribute, Start};
 
+use super::mends::{applicability, sure};
 use super::rank::{Candidate, near, near_here, parents, ranked, some};
 use super::values::{ranked_values, value_help};
 use super::{Checker, Frame};
@@ -130,10 +131,10 @@ impl Checker {
                     .with_help(help)
             }
         };
-        if let Some(candidate) = close.first() {
-            let prefix = start.written().len() - written.len();
-            let place = span.part(prefix..start.written().len());
-            found = found.with_fix(Fix::write(place, candidate.local.clone(), Applicability::Display));
+        let prefix = start.written().len() - written.len();
+        let place = span.part(prefix..start.written().len());
+        if let Some(fix) = self.offer_name(written, &close, place, start.written().len()) {
+            found = found.with_fix(fix);
         }
         let index =
             self.report(found.with_span(span).with_label("not known").with_expected(names), Some(span));
@@ -275,9 +276,11 @@ impl Checker {
                 .with_label(if values.is_empty() { "not of the type" } else { "not in the list" })
                 .with_help(help)
                 .with_expected(values.clone());
-            if let Some(value) = values.first().filter(|value| near(attribute.value, value)) {
-                found =
-                    found.with_fix(Fix::write(attribute.value_span, value.clone(), Applicability::Unsafe));
+            if let Some(fix) = self.offer_value(attribute, name, state, &values) {
+                if let Some(edit) = fix.edits.first().filter(|edit| values.first() != Some(&edit.text)) {
+                    found.help = Some(format!("write `{}`", edit.text));
+                }
+                found = found.with_fix(fix);
             }
             if !self.quiet() {
                 self.report(found, Some(element_span));
@@ -297,9 +300,14 @@ impl Checker {
             .with_span(attribute.name_span)
             .with_label("not allowed here");
         found = match close.first() {
-            Some(candidate) => found
-                .with_help(format!("write `{}`", candidate.shown()))
-                .with_fix(Fix::write(attribute.name_span, candidate.shown(), Applicability::Unsafe)),
+            Some(candidate) => {
+                let sure = applicability(sure(local, close.iter().map(|c| &*c.local)));
+                found.with_help(format!("write `{}`", candidate.shown())).with_fix(Fix::write(
+                    attribute.name_span,
+                    candidate.shown(),
+                    sure,
+                ))
+            }
             None if names.is_empty() => found.with_help("take it out: no further attribute may stand here"),
             None => found.with_help(format!("it may have {}", some(&names, "or"))),
         };

@@ -1,7 +1,9 @@
 //! A document against a schema, with every fault in words, and going on after each (`faults` says how).
 
+mod dates;
 mod faults;
 mod ids;
+mod mends;
 mod paths;
 mod rank;
 mod values;
@@ -61,6 +63,20 @@ struct Frame {
     assumed: Vec<Name>,
     /// Whether it was refused itself: what is wrong with its attributes and the order in it follows from that, mostly.
     quiet: bool,
+    /// The mend of its name, which is not whole before its end tag.
+    mend: Option<Mend>,
+}
+
+/// The mend of a misspelt name.
+#[derive(Debug, Clone, Copy)]
+struct Mend {
+    /// Which finding it belongs to.
+    finding: usize,
+    /// Whether no other name is as near.
+    sure: bool,
+    /// How long the prefix before the name is, with its colon, and the name as it is written.
+    prefix: usize,
+    length: usize,
 }
 
 /// Checks documents against a schema. It remembers what it derived from one document to the next.
@@ -75,6 +91,8 @@ pub struct Checker {
     shown: Vec<Option<Box<str>>>,
     counts: Vec<u32>,
     scopes: Scopes,
+    /// The mend of the name of the element that begins.
+    mend: Option<Mend>,
     /// Namespaces that the document has in the place of those of the schema: said once, then taken for them.
     taken: Vec<(String, String)>,
     /// Text since the last tag, and where the first piece of it stands that is more than white space.
@@ -205,6 +223,7 @@ impl Checker {
             shown: Vec::new(),
             counts: Vec::new(),
             scopes: Scopes::default(),
+            mend: None,
             taken: Vec::new(),
             run: TextRun::default(),
             text_span: None,
@@ -325,6 +344,7 @@ impl Checker {
             refused: None,
             assumed: Vec::new(),
             quiet,
+            mend: self.mend.take(),
         });
         for attribute in start.attributes() {
             self.attribute(start, &attribute, name);
@@ -403,6 +423,7 @@ impl Checker {
         }
         self.forget_text();
         let Some(frame) = self.frames.pop() else { return };
+        self.mend_end(&frame, span);
         self.scopes.leave(self.frames.len() + 1);
         self.state = match (frame.next, self.state) {
             (Some(next), Some(state)) if complete => Some(self.automaton.end(state, next)),
@@ -433,6 +454,8 @@ impl Checker {
             self.dropped += more;
         }
         let regions = read.iter().filter_map(broken_region).collect::<Vec<_>>();
+        // Where tags do not nest, none of two can be said to belong to the other.
+        let broken = read.iter().any(|found| found.severity == Severity::Error);
         let mut anchors = read.into_iter().map(|d| (d, None)).collect::<Vec<_>>();
         let found = std::mem::take(&mut self.found);
         anchors.extend(found.into_iter().filter(|(d, _)| {
@@ -444,6 +467,10 @@ impl Checker {
                 regions.iter().any(|(region, tags)| (*tags || text) && region.overlaps(span))
             })
         }));
+        if broken {
+            let named = anchors.iter_mut().filter(|(d, _)| d.rule == &rules::rng101::RULE);
+            named.for_each(|(d, _)| d.fixes.clear());
+        }
         anchors.sort_by_key(|(d, _)| d.span.map(|s| (s.start, s.end)));
         let dropped = std::mem::take(&mut self.dropped);
         self.automaton.keep_small();
@@ -454,6 +481,7 @@ impl Checker {
         self.counts.clear();
         self.scopes = Scopes::default();
         self.taken.clear();
+        self.mend = None;
         self.forget_text();
         self.stopped = false;
         Anchored { anchors, dropped }

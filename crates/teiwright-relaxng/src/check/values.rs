@@ -11,14 +11,16 @@ pub(super) fn ranked_values(values: &[String], word: &str) -> Vec<String> {
 
 /// How to mend a value that could be one of these, or of one of these types.
 pub(super) fn value_help(values: &[String], types: &[String]) -> String {
+    // An empty value beside others is the last that is meant.
+    let values = values.iter().filter(|value| !value.is_empty()).cloned().collect::<Vec<_>>();
     let types = types.iter().map(|name| typed(name, types.len() == 1)).collect::<Vec<_>>();
     let types = match types.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
         _ => types.join(""),
     };
     match (values.is_empty(), types.is_empty()) {
-        (false, true) => format!("write {}", some(values, "or")),
-        (false, false) => format!("write {}, or a value of the type {types}", some(values, "or")),
+        (false, true) => format!("write {}", some(&values, "or")),
+        (false, false) => format!("write {}, or a value of the type {types}", some(&values, "or")),
         (true, false) => format!("write a value of the type {types}"),
         (true, true) => "see the schema for what it may be".to_owned(),
     }

@@ -7,8 +7,9 @@ use teiwright_check::{Levels, Prolog, SchemaId};
 use teiwright_report::{Format, Options};
 use teiwright_source::Severity;
 
-use super::checking::{Checking, Tools};
+use super::checking::{Checked, Checking, Tools};
 use super::inputs::{self, Input};
+use super::mending::{How, Mending};
 use super::schemas::{Asked, Schemas};
 use super::{CheckArgs, FailOn, Failure, RuleSet, output, pool, print_failure, terminal};
 
@@ -22,11 +23,20 @@ struct Outcome {
     warnings: usize,
     /// How many schemas it names in languages that are not checked.
     unchecked: usize,
+    /// How many mends were made, or would be.
+    mended: usize,
 }
 
 /// Runs the command.
 pub(crate) fn run(args: &CheckArgs) -> u8 {
     let format = args.format.format();
+    let mending = match Mending::of(args) {
+        Ok(mending) => mending,
+        Err(failure) => {
+            print_failure(&failure, format);
+            return 2;
+        }
+    };
     let asked = Asked {
         schemas: &args.schema,
         version: args.tei_version,
@@ -71,7 +81,7 @@ pub(crate) fn run(args: &CheckArgs) -> u8 {
         levels,
         files: Arc::new(KnownFiles::default()),
     };
-    let run = Run { checking: &checking, format, options: &options };
+    let run = Run { checking: &checking, mending, format, options: &options };
     let mut total = Total { failed: !failures.is_empty(), unread: failures.len(), ..Total::default() };
     pool::each(
         &inputs,
@@ -80,7 +90,7 @@ pub(crate) fn run(args: &CheckArgs) -> u8 {
         |tools, input| run.one(input, tools),
         |outcome| total.add(&outcome, format),
     );
-    total.finish(args.fail_on)
+    total.finish(args.fail_on, mending)
 }
 
 /// Says of each document which schemas it has, and why.
@@ -133,6 +143,8 @@ struct Total {
     faulty: usize,
     unchecked: usize,
     unread: usize,
+    /// How many mends were made in how many files.
+    mended: (usize, usize),
 }
 
 impl Total {
@@ -149,6 +161,8 @@ impl Total {
         }
         self.failed |= outcome.failed;
         self.unchecked += usize::from(outcome.unchecked > 0);
+        self.mended.0 += outcome.mended;
+        self.mended.1 += usize::from(outcome.mended > 0);
         self.errors += outcome.errors;
         self.warnings += outcome.warnings;
         self.faulty += usize::from(outcome.errors > 0);
@@ -162,7 +176,7 @@ impl Total {
         !self.closed
     }
 
-    fn finish(&self, fail_on: FailOn) -> u8 {
+    fn finish(&self, fail_on: FailOn, mending: Option<Mending>) -> u8 {
         let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
         let mut parts = vec![format!("{} checked", count(self.checked, "file"))];
         match (self.checked, self.faulty) {
@@ -176,6 +190,11 @@ impl Total {
         }
         let found = format!("{}, {}", count(self.errors, "error"), count(self.warnings, "warning"));
         output::error(&format!("{}: {found}\n", parts.join(", ")));
+        if let Some(mending) = mending {
+            let done = if mending.how == How::Write { "made" } else { "to be made" };
+            let (mends, files) = self.mended;
+            output::error(&format!("{} {done} in {}\n", count(mends, "mend"), count(files, "file")));
+        }
         if self.unchecked > 0 {
             let files = count(self.unchecked, "file");
             output::error(&format!(
@@ -190,6 +209,7 @@ impl Total {
 /// How the documents of a run are checked, and how what is found is shown.
 struct Run<'a> {
     checking: &'a Checking<'a>,
+    mending: Option<Mending>,
     format: Format,
     options: &'a Options,
 }
@@ -203,6 +223,7 @@ impl Run<'_> {
             errors: 0,
             warnings: 0,
             unchecked: 0,
+            mended: 0,
         };
         if self.checking.large_and_clean(input, tools) {
             return outcome;
@@ -215,13 +236,34 @@ impl Run<'_> {
     }
 
     fn check(&self, input: &Input, tools: &mut Tools, outcome: &mut Outcome) -> Result<(), Option<Failure>> {
-        let checked = self.checking.document(input, input.read()?, tools)?;
-        let count = |severity| checked.found.iter().filter(|d| d.severity == severity).count();
-        outcome.errors = count(Severity::Error) + checked.dropped;
-        outcome.warnings = count(Severity::Warning);
+        let bytes = input.read()?;
+        // A document that cannot be read as it should is not written either.
+        let kept = self.mending.map(|_| bytes.clone());
+        let mut checked = self.checking.document(input, bytes, tools)?;
+        if let (Some(mending), Some(bytes)) = (self.mending, kept) {
+            let before = count(&checked);
+            let mended = mending.document(input, bytes, checked, self.checking, tools)?;
+            outcome.mended = mended.count;
+            checked = mended.checked;
+            if mending.how == How::Show {
+                // Nothing was changed: the document is as bad as it was.
+                (outcome.errors, outcome.warnings) = before;
+                outcome.unchecked = checked.unchecked;
+                outcome.failed = checked.failed;
+                outcome.report = mended.diff;
+                return Ok(());
+            }
+        }
+        (outcome.errors, outcome.warnings) = count(&checked);
         outcome.unchecked = checked.unchecked;
         outcome.failed = checked.failed;
         outcome.report = checked.report(self.checking.schemas, self.format, self.options);
         Ok(())
     }
+}
+
+/// How many errors and warnings there are.
+fn count(checked: &Checked) -> (usize, usize) {
+    let of = |severity| checked.found.iter().filter(|d| d.severity == severity).count();
+    (of(Severity::Error) + checked.dropped, of(Severity::Warning))
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use teiwright::{Checker, Findings, KnownFiles, LocalEntities, LocalFiles};
-use teiwright_check::{Files, Levels, NoFiles, Prolog, Rules, SchemaId, TeiFacts};
+use teiwright_check::{Examined, Files, Levels, NoFiles, Prolog, Rules, SchemaId, TeiFacts};
 use teiwright_report::{Format, Options, render_among};
 use teiwright_source::{Diagnostic, Source};
 
@@ -52,6 +52,20 @@ pub(crate) struct Checked {
     pub(crate) unchecked: usize,
     /// Whether a schema of it could not be used, which was told.
     pub(crate) failed: bool,
+}
+
+impl Examined for Checked {
+    fn source(&self) -> &Source {
+        &self.source
+    }
+
+    fn found(&self) -> &[Diagnostic] {
+        &self.found
+    }
+
+    fn dropped(&self) -> usize {
+        self.dropped
+    }
 }
 
 impl Checked {

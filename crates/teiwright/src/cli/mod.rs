@@ -12,6 +12,7 @@ mod facts_text;
 mod formats;
 mod inputs;
 mod inspect;
+mod mending;
 mod output;
 mod pages;
 mod pool;
@@ -175,6 +176,18 @@ pub(crate) struct CheckArgs {
     /// How serious findings of a rule are: off, hint, warning or error, by its code, its name, or a family such as TEI
     #[arg(long, value_name = "CODE=LEVEL", value_parser = check_config::rule_level)]
     rule: Vec<(String, teiwright_check::Level)>,
+    /// Make the mends that keep the meaning, in the files themselves; what is left is told
+    ///
+    /// The result is checked before it takes the place of the file, and is not written where it would be worse. All else in the file
+    /// stays as it is, byte for byte.
+    #[arg(long, group = "mending", conflicts_with = "explain_schema")]
+    fix: bool,
+    /// Show what --fix would change, and change nothing
+    #[arg(long, group = "mending", conflicts_with = "explain_schema")]
+    diff: bool,
+    /// With --fix or --diff: make also the mends that are probably meant, but may change the meaning
+    #[arg(long, requires = "mending")]
+    unsafe_fixes: bool,
     /// Say which schemas each document has, and why, and check nothing
     #[arg(long)]
     explain_schema: bool,

@@ -10,6 +10,7 @@ pub mod cfg005;
 pub mod cfg006;
 pub mod cfg007;
 pub mod cfg008;
+pub mod cfg014;
 pub mod cfg020;
 pub mod cfg021;
 
@@ -23,6 +24,7 @@ pub static RULES: &[&Rule] = &[
     &cfg006::RULE,
     &cfg007::RULE,
     &cfg008::RULE,
+    &cfg014::RULE,
     &cfg020::RULE,
     &cfg021::RULE,
 ];

@@ -44,6 +44,16 @@ pub(super) fn point(value: &str) -> Option<Point> {
     Some(Point { year: sign * year.parse::<i64>().ok()?, month, day })
 }
 
+/// The day that eight digits mean, as XML Schema writes it: `20101123`.
+pub(super) fn without_hyphens(value: &str) -> Option<String> {
+    if value.len() != 8 || !value.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let (year, month, day) = (&value[..4], &value[4..6], &value[6..]);
+    let fits = exists(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?, false);
+    (fits && year > "0999" && year < "2100").then(|| format!("{year}-{month}-{day}"))
+}
+
 /// Whether a calendar has a day: the Gregorian one, or the Julian one, in which every fourth year has a leap day.
 pub(super) const fn exists(year: i64, month: u8, day: u8, julian: bool) -> bool {
     let leap = year % 4 == 0 && (julian || year % 100 != 0 || year % 400 == 0);

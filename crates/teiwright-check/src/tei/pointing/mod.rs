@@ -322,7 +322,7 @@ fn wrong_kind(at: At, target: &Known) -> Option<&'static str> {
         return None;
     }
     match at {
-        At::Who if target.textual => Some("who speaks or acts: a person, a role, an organisation"),
+        At::Who if target.textual => Some("somebody who speaks or acts"),
         At::Hand if target.textual => Some("a hand (`handNote`)"),
         At::Wit if target.textual => Some("a witness (`witness`)"),
         At::Rendition if target.el != El::Rendition => Some("a `rendition`"),

@@ -53,6 +53,7 @@ impl ConstraintSpecs {
                 let mode = tag.value(At::Mode);
                 self.begin(tag.value(At::Scheme), mode);
                 if matches!(mode, "" | "add" | "replace") && !tag.has.has(At::Scheme) {
+                    self.said = true;
                     let message = "nothing says in which language this constraint is written";
                     found.add(
                         rules::constraint(message, "write scheme=\"schematron\"", tag.span()),
