@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use teiwright::rules;
 use teiwright_report::{Assembly, Format, Found, Options, Piece, Root, piece};
-use teiwright_source::Severity;
+use teiwright_source::{Diagnostic, Severity};
 
 use super::output::Draft;
 use super::{FailOn, Failure, output, terminal};
@@ -74,19 +74,28 @@ pub(crate) struct Shapes(Vec<(Format, Options)>);
 pub(crate) struct Pieces(Vec<Piece>);
 
 impl Shapes {
-    /// What the reports say of a file.
-    pub(crate) fn pieces(&self, found: &Found<'_>) -> Pieces {
-        Pieces(self.0.iter().map(|(format, options)| piece(*format, found, options)).collect())
+    /// What the reports say of a file, which may have had a schema that could not be used.
+    pub(crate) fn pieces(&self, found: &Found<'_>, failed: bool) -> Pieces {
+        if !failed {
+            return Pieces(self.0.iter().map(|(format, options)| piece(*format, found, options)).collect());
+        }
+        let message = "could not be checked whole: a schema of it cannot be used";
+        let mut diagnostics = found.diagnostics.to_vec();
+        diagnostics.push(Diagnostic::new(&rules::cfg001::RULE, message));
+        self.pick(&Found { diagnostics: &diagnostics, fingerprints: None, failed: true, ..*found }, found)
     }
 
-    /// What they say of a file that could not be checked. Who reads messages has read it on standard error.
+    /// What they say of a file that could not be checked.
     pub(crate) fn failure(&self, failure: &Failure) -> Pieces {
         let found = Found::new(&failure.source, &[], &failure.diagnostics);
-        let found = Found { failed: true, ..found };
-        let nothing = Found { diagnostics: &[], ..found };
-        let for_all = |format: Format| !format.is_for_people() && format != Format::Jsonl;
+        self.pick(&Found { failed: true, ..found }, &Found { diagnostics: &[], ..found })
+    }
+
+    /// The former for programs that read the report alone; who reads messages has read the rest on standard error.
+    fn pick(&self, whole: &Found<'_>, rest: &Found<'_>) -> Pieces {
+        let alone = |format: Format| !format.is_for_people() && format != Format::Jsonl;
         let each = self.0.iter().map(|(format, options)| {
-            piece(*format, if for_all(*format) { &found } else { &nothing }, options)
+            piece(*format, if alone(*format) { whole } else { rest }, options)
         });
         Pieces(each.collect())
     }
