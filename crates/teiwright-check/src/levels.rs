@@ -16,6 +16,15 @@ impl Level {
     /// The words for levels.
     pub const WORDS: [&'static str; 4] = ["off", "hint", "warning", "error"];
 
+    /// The word for the level.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::On(severity) => severity.as_str(),
+        }
+    }
+
     /// The level that a word is for.
     #[must_use]
     pub fn of(word: &str) -> Option<Self> {
@@ -54,6 +63,14 @@ impl Levels {
     pub fn of(&self, rule: &Rule) -> Option<Level> {
         let family = rule.code.trim_end_matches(|c: char| c.is_ascii_digit());
         [rule.code, rule.name, family].into_iter().find_map(|key| self.by_rule.get(key).copied())
+    }
+
+    /// All that is set, in the order of the names.
+    #[must_use]
+    pub fn each(&self) -> Vec<(&str, Level)> {
+        let mut all = self.by_rule.iter().map(|(rule, level)| (&**rule, *level)).collect::<Vec<_>>();
+        all.sort_by_key(|(rule, _)| *rule);
+        all
     }
 
     /// Takes out what is off, and gives each finding its level. A finding that is less serious than its rule stays less serious.

@@ -1,8 +1,10 @@
 //! One JSON object a line, version first.
 
 use crate::excerpt::find;
+use crate::places::Places;
+use crate::report::Found;
 use serde::Serialize;
-use teiwright_source::{Applicability, Diagnostic, Severity, Source, Span};
+use teiwright_source::{Applicability, Diagnostic, Severity, Span};
 
 #[derive(Serialize)]
 struct Line<'a> {
@@ -61,29 +63,38 @@ struct Related<'a> {
     message: &'a str,
 }
 
-fn place(source: &Source, offset: u32) -> Place {
-    let at = source.position(offset);
-    Place { line: at.line, column: at.column, offset: at.offset }
+fn place(places: &Places<'_>, offset: u32) -> Place {
+    let (line, column) = places.at(offset);
+    Place { line, column, offset: places.source.disk_offset(offset) }
 }
 
-fn range(source: &Source, span: Span) -> Range {
-    Range { start: place(source, span.start), end: place(source, span.end) }
+fn range(places: &Places<'_>, span: Span) -> Range {
+    Range { start: place(places, span.start), end: place(places, span.end) }
 }
 
-pub(crate) fn write(source: &Source, others: &[&Source], diagnostic: &Diagnostic, out: &mut String) {
-    let edit = |edit: &'_ teiwright_source::Edit| {
-        (source.disk_offset(edit.span.start), source.disk_offset(edit.span.end))
-    };
+pub(crate) fn piece(found: &Found<'_>) -> String {
+    let places = Places::new(found.source);
+    let mut out = String::new();
+    found.diagnostics.iter().for_each(|diagnostic| write(found, &places, diagnostic, &mut out));
+    out
+}
+
+fn write(found: &Found<'_>, places: &Places<'_>, diagnostic: &Diagnostic, out: &mut String) {
+    let source = found.source;
     let fixes = diagnostic.fixes.iter().map(|fix| {
-        let edits = fix.edits.iter().map(|e| {
-            let (start, end) = edit(e);
-            Edit { start, end, text: &e.text }
+        let edits = fix.edits.iter().map(|edit| {
+            let (start, end) = (source.disk_offset(edit.span.start), source.disk_offset(edit.span.end));
+            Edit { start, end, text: &edit.text }
         });
         Fix { title: &fix.title, applicability: fix.applicability, edits: edits.collect() }
     });
     let related = diagnostic.related.iter().map(|related| Related {
         file: related.file.as_deref().unwrap_or_else(|| source.name()),
-        span: find(source, others, related.file.as_deref()).map(|file| range(file, related.span)),
+        span: match find(source, found.others, related.file.as_deref()) {
+            Some(file) if std::ptr::eq(file, source) => Some(range(places, related.span)),
+            Some(file) => Some(range(&Places::new(file), related.span)),
+            None => None,
+        },
         message: &related.message,
     });
     let line = Line {
@@ -92,7 +103,7 @@ pub(crate) fn write(source: &Source, others: &[&Source], diagnostic: &Diagnostic
         code: diagnostic.code(),
         severity: diagnostic.severity,
         message: &diagnostic.message,
-        span: diagnostic.span.map(|span| range(source, span)),
+        span: diagnostic.span.map(|span| range(places, span)),
         path: diagnostic.path.as_deref(),
         help: diagnostic.help.as_deref(),
         expected: &diagnostic.expected,

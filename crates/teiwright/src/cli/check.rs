@@ -1,107 +1,150 @@
 //! `check`: documents against a schema, many at a time, in the order in which they were named.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use teiwright::KnownFiles;
+use rustc_hash::FxHashSet;
+use teiwright::{KnownFiles, rules};
 use teiwright_check::{Levels, Prolog, SchemaId};
-use teiwright_report::{Format, Options};
-use teiwright_source::Severity;
+use teiwright_report::{Format, Found, fingerprints};
+use teiwright_source::{Severity, Source};
 
+use super::baseline::Baseline;
 use super::checking::{Checked, Checking, Tools};
+use super::documents::Wanted;
 use super::inputs::{self, Input};
 use super::mending::{How, Mending};
+use super::reports::{Reported, Reports, Shapes};
 use super::schemas::{Asked, Schemas};
-use super::{CheckArgs, FailOn, Failure, RuleSet, output, pool, print_failure, terminal};
-
-/// What came of one file.
-struct Outcome {
-    report: String,
-    failure: Option<Failure>,
-    /// Whether a schema of it could not be used.
-    failed: bool,
-    errors: usize,
-    warnings: usize,
-    /// How many schemas it names in languages that are not checked.
-    unchecked: usize,
-    /// How many mends were made, or would be.
-    mended: usize,
-}
+use super::statistics::Tally;
+use super::total::{Outcome, Total};
+use super::{CheckArgs, Failure, RuleSet, changed, output, pool, print_failure, show_config, watch};
 
 /// Runs the command.
 pub(crate) fn run(args: &CheckArgs) -> u8 {
-    let format = args.format.format();
-    let mending = match Mending::of(args) {
-        Ok(mending) => mending,
-        Err(failure) => {
-            print_failure(&failure, format);
-            return 2;
+    let format = args.report.format.format();
+    let done = Mending::of(args).and_then(|mending| {
+        if args.files.watch {
+            return watch::run(args, |only, schemas| pass(args, mending, only, schemas));
         }
-    };
-    let asked = Asked {
+        let asked = asked(args);
+        pass(args, mending, None, &Schemas::new(&asked)?)
+    });
+    done.unwrap_or_else(|failure| {
+        print_failure(&failure, format);
+        2
+    })
+}
+
+/// What the command line says of schemas.
+pub(crate) fn asked(args: &CheckArgs) -> Asked<'_> {
+    Asked {
         schemas: &args.schema,
         version: args.tei_version,
         config: args.config.as_deref(),
         catalogs: &args.catalog,
         cache: args.cache.as_deref(),
-        format,
-    };
-    let schemas = match Schemas::new(&asked) {
-        Ok(schemas) => schemas,
-        Err(failure) => {
-            print_failure(&failure, format);
-            return 2;
-        }
-    };
-    // A schema that cannot be used is told before any document is read.
-    let (inputs, failures) = inputs::collect(&args.inputs, &["xml"]);
-    let single = inputs.len() == 1;
-    let brief = |id: &SchemaId| single && matches!(id, SchemaId::Builtin(..));
-    if !args.explain_schema
-        && !args.schema.is_empty()
-        && schemas.asked().iter().any(|id| !brief(id) && schemas.ready(id).is_none())
-    {
-        return 2;
+        format: args.report.format.format(),
     }
-    for failure in &failures {
-        print_failure(failure, format);
+}
+
+/// Checks all documents that are named, or only some of these, and gives the exit status.
+fn pass(
+    args: &CheckArgs,
+    mending: Option<Mending>,
+    only: Option<FxHashSet<PathBuf>>,
+    schemas: &Schemas,
+) -> Result<u8, Failure> {
+    let format = args.report.format.format();
+    let wanted = wanted(args, only)?;
+    let mut rest = wanted.documents(&args.inputs);
+    let first = rest.by_ref().take(2).collect::<Vec<_>>();
+    let single = first.len() < 2;
+    // What changes while files are watched need not be a document.
+    if args.files.watch && first.is_empty() {
+        return Ok(0);
     }
+    let documents = first.into_iter().chain(rest);
     if args.explain_schema {
-        return explain(&inputs, &schemas, format, !failures.is_empty());
+        return Ok(explain(documents, schemas, format));
     }
-    let options = Options { max_messages: args.max_messages, ..terminal::options(&std::io::stdout()) };
+    if args.report.show_config {
+        return Ok(show_config::run(args, documents, schemas));
+    }
+    // A schema that cannot be used is told before any document is read.
+    let brief = |id: &SchemaId| single && matches!(id, SchemaId::Builtin(..));
+    if schemas.asked().iter().any(|id| !brief(id) && schemas.ready(id).is_none()) {
+        return Ok(2);
+    }
+    let (reported, report) = (mending.filter(|mending| mending.how == How::Show), &args.report);
+    let reported = if reported.is_some() { Reported::Human } else { report.format };
+    let (reports, shapes) = Reports::open(reported, &report.output, report.max_messages, args.fail_on)?;
+    let baseline = report.baseline.as_deref();
+    let baseline = baseline.map(|path| Baseline::read(path, report.update_baseline)).transpose()?;
     let mut levels = Levels::default();
     for (rule, level) in &args.rule {
         levels.set(rule, *level);
     }
     let checking = Checking {
-        schemas: &schemas,
+        schemas,
         single,
         local: args.allow_local_dtd,
         rules: args.rules == RuleSet::All,
         levels,
         files: Arc::new(KnownFiles::default()),
     };
-    let run = Run { checking: &checking, mending, format, options: &options };
-    let mut total = Total { failed: !failures.is_empty(), unread: failures.len(), ..Total::default() };
+    let baseline = baseline.as_ref();
+    let run = Run { checking: &checking, mending, shapes: &shapes, baseline, statistics: report.statistics };
+    let mut total = Total::new(reports, format, baseline, report.statistics);
     pool::each(
-        &inputs,
-        pool::jobs(args.jobs, inputs.len()),
+        documents,
+        pool::jobs(args.jobs, if single { 1 } else { usize::MAX }),
         Tools::default,
-        |tools, input| run.one(input, tools),
-        |outcome| total.add(&outcome, format),
+        |tools, document| run.one(document, tools),
+        |outcome| total.add(outcome),
     );
-    total.finish(args.fail_on, mending)
+    Ok(total.finish(args.fail_on, mending))
+}
+
+/// Which files the command line wants.
+fn wanted(args: &CheckArgs, only: Option<FxHashSet<PathBuf>>) -> Result<Wanted, Failure> {
+    let files = &args.files;
+    if files.stdin_filename.is_some() && !args.inputs.iter().any(|input| input.as_os_str() == "-") {
+        let message = "`--stdin-filename` names standard input, which is not among the inputs";
+        return Err(Failure::new(&rules::cfg005::RULE, "check", message, "write - for standard input"));
+    }
+    let written = args.report.output.iter().map(|(_, path)| path.clone()).collect::<Vec<_>>();
+    for (input, output) in args.inputs.iter().flat_map(|input| written.iter().map(move |o| (input, o))) {
+        if output.is_file() && inputs::same_file(input, output) {
+            let message = "is to be checked, and to be written over with a report";
+            let help = "write the report to another file";
+            return Err(Failure::new(&rules::cfg002::RULE, output.display().to_string(), message, help));
+        }
+    }
+    let changed = match &files.changed_since {
+        Some(rev) => Some(changed::since(rev, &args.inputs)?),
+        None => None,
+    };
+    let both = match (changed, only) {
+        (Some(changed), Some(only)) => Some(changed.intersection(&only).cloned().collect()),
+        (changed, only) => changed.or(only),
+    };
+    let wanted = Wanted::new(&files.include, &files.exclude)?;
+    Ok(wanted.with_stdin(files.stdin_filename.as_deref()).only(both).without(&written))
 }
 
 /// Says of each document which schemas it has, and why.
-fn explain(inputs: &[Input], schemas: &Schemas, format: Format, mut failed: bool) -> u8 {
-    for input in inputs {
-        let found = input.read().map_err(Some).and_then(|bytes| {
-            let opened = teiwright::open_xml(&input.name(), bytes);
+fn explain(
+    documents: impl Iterator<Item = Result<Input, Failure>>,
+    schemas: &Schemas,
+    format: Format,
+) -> u8 {
+    let mut failed = false;
+    for document in documents {
+        let told = document.map_err(Some).and_then(|input| {
+            let opened = teiwright::open_xml(&input.name(), input.read()?);
             let opened = opened.map_err(|error| Some(Failure::about(input.name(), error.diagnostic())))?;
-            schemas.of(&input.path, &Prolog::of(&opened.source))
-        });
-        let told = found.and_then(|found| {
+            let found = schemas.of(&input.path, &Prolog::of(&opened.source))?;
             let mut lines = found
                 .schemas
                 .iter()
@@ -133,103 +176,30 @@ fn explain(inputs: &[Input], schemas: &Schemas, format: Format, mut failed: bool
     if failed { 2 } else { 0 }
 }
 
-#[derive(Default)]
-struct Total {
-    failed: bool,
-    closed: bool,
-    errors: usize,
-    warnings: usize,
-    checked: usize,
-    faulty: usize,
-    unchecked: usize,
-    unread: usize,
-    /// How many mends were made in how many files.
-    mended: (usize, usize),
-}
-
-impl Total {
-    /// Prints what came of a file. Whether to go on.
-    fn add(&mut self, outcome: &Outcome, format: Format) -> bool {
-        if let Some(failure) = &outcome.failure {
-            print_failure(failure, format);
-        }
-        if outcome.failure.is_some() || outcome.failed {
-            self.failed = true;
-            self.unread += 1;
-        } else {
-            self.checked += 1;
-        }
-        self.failed |= outcome.failed;
-        self.unchecked += usize::from(outcome.unchecked > 0);
-        self.mended.0 += outcome.mended;
-        self.mended.1 += usize::from(outcome.mended > 0);
-        self.errors += outcome.errors;
-        self.warnings += outcome.warnings;
-        self.faulty += usize::from(outcome.errors > 0);
-        if !self.closed
-            && let Err(failure) = output::print(outcome.report.as_bytes())
-        {
-            print_failure(&failure, format);
-            self.failed = true;
-            self.closed = true;
-        }
-        !self.closed
-    }
-
-    fn finish(&self, fail_on: FailOn, mending: Option<Mending>) -> u8 {
-        let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
-        let mut parts = vec![format!("{} checked", count(self.checked, "file"))];
-        match (self.checked, self.faulty) {
-            (0, _) => {}
-            (1, 0) => parts.push("valid".to_owned()),
-            (_, 0) => parts.push("all valid".to_owned()),
-            (_, faulty) => parts.push(format!("{faulty} with errors")),
-        }
-        if self.unread > 0 {
-            parts.push(format!("{} could not be checked", self.unread));
-        }
-        let found = format!("{}, {}", count(self.errors, "error"), count(self.warnings, "warning"));
-        output::error(&format!("{}: {found}\n", parts.join(", ")));
-        if let Some(mending) = mending {
-            let done = if mending.how == How::Write { "made" } else { "to be made" };
-            let (mends, files) = self.mended;
-            output::error(&format!("{} {done} in {}\n", count(mends, "mend"), count(files, "file")));
-        }
-        if self.unchecked > 0 {
-            let files = count(self.unchecked, "file");
-            output::error(&format!(
-                "{files} also named Schematron or another kind of schema: only RELAX NG and ODD are checked\n"
-            ));
-        }
-        let found = fail_on.counts(self.errors, self.warnings);
-        if self.failed { 2 } else { u8::from(found > 0) }
-    }
-}
-
-/// How the documents of a run are checked, and how what is found is shown.
+/// How the documents of a run are checked, and what is made of what is found.
 struct Run<'a> {
     checking: &'a Checking<'a>,
     mending: Option<Mending>,
-    format: Format,
-    options: &'a Options,
+    shapes: &'a Shapes,
+    baseline: Option<&'a Baseline>,
+    statistics: bool,
 }
 
 impl Run<'_> {
-    fn one(&self, input: &Input, tools: &mut Tools) -> Outcome {
-        let mut outcome = Outcome {
-            report: String::new(),
-            failure: None,
-            failed: false,
-            errors: 0,
-            warnings: 0,
-            unchecked: 0,
-            mended: 0,
-        };
-        if self.checking.large_and_clean(input, tools) {
-            return outcome;
-        }
-        if let Err(failure) = self.check(input, tools, &mut outcome) {
+    fn one(&self, document: Result<Input, Failure>, tools: &mut Tools) -> Outcome {
+        let mut outcome = Outcome::default();
+        let checked = document.map_err(Some).and_then(|input| {
+            if self.checking.large_and_clean(&input, tools) {
+                let source = Source::from_text(input.name(), "");
+                let clean = Checked { source, found: Vec::new(), dropped: 0, unchecked: 0, failed: false };
+                self.report(&input, clean, &mut outcome);
+                return Ok(());
+            }
+            self.check(&input, tools, &mut outcome)
+        });
+        if let Err(failure) = checked {
             outcome.failed = true;
+            outcome.pieces = failure.as_ref().map(|failure| self.shapes.failure(failure));
             outcome.failure = failure;
         }
         outcome
@@ -250,15 +220,33 @@ impl Run<'_> {
                 (outcome.errors, outcome.warnings) = before;
                 outcome.unchecked = checked.unchecked;
                 outcome.failed = checked.failed;
-                outcome.report = mended.diff;
+                outcome.text = mended.diff;
                 return Ok(());
             }
+        }
+        self.report(input, checked, outcome);
+        Ok(())
+    }
+
+    /// What is new of what was found, and what the reports say of it.
+    fn report(&self, input: &Input, mut checked: Checked, outcome: &mut Outcome) {
+        let mut prints = Vec::new();
+        if self.baseline.is_some() || self.shapes.need_fingerprints() {
+            prints = fingerprints(&checked.source, &checked.found);
+        }
+        // What is known of a document counts only against the whole of what is found in it.
+        if let Some(baseline) = self.baseline.filter(|_| !checked.failed) {
+            outcome.seen = Some(baseline.sift(&input.path, &mut checked.found, &mut prints));
         }
         (outcome.errors, outcome.warnings) = count(&checked);
         outcome.unchecked = checked.unchecked;
         outcome.failed = checked.failed;
-        outcome.report = checked.report(self.checking.schemas, self.format, self.options);
-        Ok(())
+        outcome.tally = self.statistics.then(|| Tally::of(input.name(), &checked.found));
+        let files = self.checking.schemas.files_named(&checked.found);
+        let others = files.iter().collect::<Vec<_>>();
+        let found = Found::new(&checked.source, &others, &checked.found);
+        let found = Found { fingerprints: Some(&prints), dropped: checked.dropped, ..found };
+        outcome.pieces = Some(self.shapes.pieces(&found, checked.failed));
     }
 }
 

@@ -8,7 +8,7 @@ use teiwright_check::{Level, Levels};
 use teiwright_source::{Applicability, Diagnostic, Fix, Source, Span};
 use toml::de::{DeTable, DeValue};
 
-use super::Failure;
+use super::{Failure, settings};
 
 /// The table `[check]`. Paths in it are relative to the folder of the file.
 #[derive(Debug, Default, Deserialize)]
@@ -53,7 +53,7 @@ struct Whole {
 /// What a configuration file says of checking.
 #[derive(Debug, Default)]
 pub(crate) struct CheckConfig {
-    path: PathBuf,
+    pub(crate) path: PathBuf,
     folder: PathBuf,
     schema: Option<String>,
     by_path: Vec<(glob::Pattern, String, String)>,
@@ -162,7 +162,9 @@ impl CheckConfig {
         let Whole { check } = toml::from_str(&text).map_err(|error| {
             wrong(error.message().replace('\n', "; "), error.span().map(Span::from_range))
         })?;
-        let levels = levels(&text)
+        let strangers = settings::strangers(&text);
+        let levels = if strangers.is_empty() { levels(&text) } else { Err(strangers) };
+        let levels = levels
             .map_err(|faults| Failure::within(Source::from_text(name.clone(), text.clone()), faults))?;
         let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
         let mut by_path = Vec::new();

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use teiwright::{Checker, Findings, KnownFiles, LocalEntities, LocalFiles};
 use teiwright_check::{Examined, Files, Levels, NoFiles, Prolog, Rules, SchemaId, TeiFacts};
-use teiwright_report::{Format, Options, render_among};
 use teiwright_source::{Diagnostic, Source};
 
 use super::Failure;
@@ -65,19 +64,6 @@ impl Examined for Checked {
 
     fn dropped(&self) -> usize {
         self.dropped
-    }
-}
-
-impl Checked {
-    /// The findings as they are shown.
-    pub(crate) fn report(&self, schemas: &Schemas, format: Format, options: &Options) -> String {
-        let files = schemas.files_named(&self.found);
-        let others = files.iter().collect::<Vec<_>>();
-        let mut report = render_among(format, &self.source, &others, &self.found, options);
-        if self.dropped > 0 && format != Format::Jsonl {
-            report.push_str(&format!("{}: {} more were not kept\n", self.source.name(), self.dropped));
-        }
-        report
     }
 }
 

@@ -12,9 +12,18 @@ use super::Failure;
 pub(crate) struct Input {
     pub(crate) path: PathBuf,
     pub(crate) below: PathBuf,
+    /// Whether its bytes come from standard input; they may still have the name of a file.
+    pub(crate) piped: bool,
 }
 
 impl Input {
+    /// What is at `path`; standard input for `-`.
+    pub(crate) fn at(path: &Path) -> Self {
+        let below = path.file_name().map_or_else(|| PathBuf::from("stdin"), PathBuf::from);
+        Self { path: path.to_path_buf(), below, piped: path.as_os_str() == "-" }
+    }
+
+    /// Whether it has no name, so that nothing is known of what lies beside it.
     pub(crate) fn is_stdin(&self) -> bool {
         self.path.as_os_str() == "-"
     }
@@ -25,7 +34,7 @@ impl Input {
 
     /// Reads it whole.
     pub(crate) fn read(&self) -> Result<Vec<u8>, Failure> {
-        let bytes = if self.is_stdin() {
+        let bytes = if self.piped {
             let mut bytes = Vec::new();
             std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
         } else {
@@ -35,7 +44,7 @@ impl Input {
     }
 }
 
-fn unreadable(path: &Path, why: &str) -> Failure {
+pub(crate) fn unreadable(path: &Path, why: &str) -> Failure {
     let message = format!("cannot be read: {why}");
     Failure::new(
         &rules::cfg001::RULE,
@@ -61,15 +70,14 @@ pub(crate) fn collect(named: &[PathBuf], endings: &[&str]) -> (Vec<Input>, Vec<F
                 failures.push(Failure::new(&rules::cfg001::RULE, path.display().to_string(), message, help));
             }
         } else {
-            let below = path.file_name().map_or_else(|| PathBuf::from("stdin"), PathBuf::from);
-            inputs.push(Input { path: path.clone(), below });
+            inputs.push(Input::at(path));
         }
     }
     (inputs, failures)
 }
 
 /// The paths that a pattern means, if it is one: the shell may not have expanded it. A file of that very name wins.
-fn expanded(path: &Path) -> Vec<PathBuf> {
+pub(crate) fn expanded(path: &Path) -> Vec<PathBuf> {
     let pattern = path.to_str().filter(|text| text.contains(['*', '?', '[']) && !path.exists());
     let found = pattern.and_then(|pattern| glob::glob(pattern).ok());
     let found = found.map(|paths| paths.flatten().collect::<Vec<_>>()).unwrap_or_default();
@@ -84,7 +92,7 @@ fn walk(folder: &Path, endings: &[&str], inputs: &mut Vec<Input>) {
         let text = endings.iter().any(|known| known.eq_ignore_ascii_case(ending));
         if text && path.is_file() {
             let below = path.strip_prefix(folder).map(Path::to_path_buf).unwrap_or_else(|_| path.clone());
-            inputs.push(Input { path, below });
+            inputs.push(Input { path, below, piped: false });
         }
     }
 }

@@ -39,7 +39,7 @@ struct Line<'a> {
 }
 
 fn inspect(args: &InspectArgs) -> Result<u8, Failure> {
-    let input = Input { path: args.input.clone(), below: args.input.clone() };
+    let input = Input::at(&args.input);
     let mut options = ConvertOptions::new();
     options.read.dialect = args.from.map_or(Dialect::Auto, super::From::dialect);
     options.decode.encoding = encoding(args.encoding.as_deref())?;

@@ -1,11 +1,15 @@
 //! Arguments, and from a command to its exit status: 0 clean, 1 findings at the asked level, 2 could not run.
 
 mod backends;
+mod baseline;
+mod changed;
 mod check;
+mod check_args;
 mod check_config;
 mod checking;
 mod compile;
 mod convert;
+mod documents;
 mod explain;
 mod facts_page;
 mod facts_text;
@@ -16,10 +20,16 @@ mod mending;
 mod output;
 mod pages;
 mod pool;
+mod progress;
+mod reports;
 mod schema;
 mod schemas;
 mod settings;
+mod show_config;
+mod statistics;
 mod terminal;
+mod total;
+mod watch;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -69,6 +79,12 @@ enum Command {
         /// List all codes, each with a line about it
         #[arg(long, conflicts_with = "code")]
         list: bool,
+        /// Print the pages of all codes
+        #[arg(long, conflicts_with_all = ["code", "list"])]
+        all: bool,
+        /// The form of the answer; JSON always has the pages
+        #[arg(long, value_enum, default_value_t = Answer::Human)]
+        format: Answer,
     },
     /// Print the completions of this command line for a shell
     Completions {
@@ -149,7 +165,7 @@ pub(crate) struct ConvertArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
-    /// Files, folders (their .xml files), or - for standard input
+    /// Files, folders (their .xml files that git does not ignore), or - for standard input
     #[arg(required = true, value_name = "INPUT", value_hint = ValueHint::AnyPath)]
     inputs: Vec<PathBuf>,
     /// A schema: all, lite, minimal, teiwright, or a file of RELAX NG (.rng, .rnc) or ODD (.odd)
@@ -194,18 +210,16 @@ pub(crate) struct CheckArgs {
     /// Read external entities and document types from files in the folder of the document, or below it
     #[arg(long)]
     allow_local_dtd: bool,
-    /// The form of messages
-    #[arg(long, value_enum, default_value_t = Messages::Human)]
-    format: Messages,
     /// From which severity on findings make the exit status 1
     #[arg(long, value_enum, default_value_t = FailOn::Error)]
     fail_on: FailOn,
     /// How many files are checked at a time; by default as many as there are processors
     #[arg(long, value_name = "N")]
     jobs: Option<std::num::NonZero<usize>>,
-    /// How many messages are shown for a file; jsonl has all
-    #[arg(long, value_name = "N", default_value_t = 100)]
-    max_messages: usize,
+    #[command(flatten)]
+    files: check_args::FileArgs,
+    #[command(flatten)]
+    report: check_args::ReportArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -368,7 +382,7 @@ impl Failure {
     /// The failure as it is shown on standard error.
     pub(crate) fn report(&self, format: Format) -> String {
         let options = terminal::options(&std::io::stderr());
-        teiwright_report::render(format, &self.source, &self.diagnostics, &options)
+        teiwright_report::render(terminal::told(format), &self.source, &self.diagnostics, &options)
     }
 }
 
@@ -381,7 +395,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Inspect(args) => inspect::run(&args),
         Command::Backends { command: Backends::List { format } } => backends::list(format),
         Command::Schema(command) => schema::run(&command),
-        Command::Explain { code, list: _ } => explain::run(code.as_deref()),
+        Command::Explain { code, list: _, all, format } => explain::run(code.as_deref(), all, format),
         Command::Completions { shell } => pages::completions(shell, Cli::command()),
         Command::Man { folder } => pages::man(&folder, Cli::command()),
     };

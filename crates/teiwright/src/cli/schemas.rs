@@ -78,7 +78,7 @@ impl Schemas {
             cache: asked.cache.map(Path::to_path_buf),
             lists: Mutex::default(),
             ready: Mutex::default(),
-            format: asked.format,
+            format: terminal::told(asked.format),
         })
     }
 
@@ -119,7 +119,7 @@ impl Schemas {
     }
 
     /// The configuration of a document: the one that was named, or the nearest above it.
-    fn config_of(&self, document: &Path) -> Result<Option<Arc<CheckConfig>>, Option<Failure>> {
+    pub(crate) fn config_of(&self, document: &Path) -> Result<Option<Arc<CheckConfig>>, Option<Failure>> {
         if self.config.is_some() || document.as_os_str() == "-" {
             return Ok(self.config.clone());
         }

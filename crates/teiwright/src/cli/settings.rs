@@ -64,6 +64,22 @@ pub(crate) fn read(path: &Path, options: &mut ConvertOptions) -> Result<(), Fail
     Err(Failure::within(Source::from_text(name, text), found))
 }
 
+/// What stands at the top of a configuration file and is none of its tables and keys, whatever command asks.
+pub(crate) fn strangers(text: &str) -> Vec<Diagnostic> {
+    // What is no TOML is told by whoever reads the rest.
+    let Ok(table) = DeTable::parse(text) else { return Vec::new() };
+    let known = |name: &str| TABLES.contains(&name) || formats::is_backend(name) || KEYS.contains(&name);
+    let strange = table.get_ref().iter().filter(|(name, _)| !known(name.get_ref()));
+    let mut found = strange
+        .map(|(name, value)| match value.get_ref() {
+            DeValue::Table(_) => unknown_table(name.get_ref(), Span::from_range(name.span())),
+            _ => unknown_key(name.get_ref(), Span::from_range(name.span())),
+        })
+        .collect::<Vec<_>>();
+    found.sort_by_key(|diagnostic| diagnostic.span);
+    found
+}
+
 /// A configuration file that is being read.
 struct File<'a> {
     text: &'a str,

@@ -2,7 +2,7 @@
 
 use std::io::IsTerminal;
 
-use teiwright_report::Options;
+use teiwright_report::{Format, Options};
 
 /// How messages to `stream` look. What is no terminal gets no colours, and messages are not wrapped.
 #[cfg(unix)]
@@ -16,6 +16,15 @@ pub(crate) fn options(stream: &(impl IsTerminal + std::os::fd::AsFd)) -> Options
 pub(crate) fn options(stream: &(impl IsTerminal + std::os::windows::io::AsHandle)) -> Options {
     let width = terminal_size::terminal_size_of(stream).map(|(width, _)| usize::from(width.0));
     with(stream.is_terminal(), width)
+}
+
+/// The form of messages on standard error where reports have `format`: lines for programs where those are lines, else such as
+/// people read.
+pub(crate) const fn told(format: Format) -> Format {
+    match format {
+        Format::Short | Format::Jsonl | Format::Narrate => format,
+        _ => Format::Human,
+    }
 }
 
 fn with(terminal: bool, width: Option<usize>) -> Options {

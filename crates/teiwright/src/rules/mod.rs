@@ -11,6 +11,8 @@ pub mod cfg006;
 pub mod cfg007;
 pub mod cfg008;
 pub mod cfg014;
+pub mod cfg020;
+pub mod cfg021;
 
 /// Every `CFG` rule, in the order of its code.
 pub static RULES: &[&Rule] = &[
@@ -23,4 +25,6 @@ pub static RULES: &[&Rule] = &[
     &cfg007::RULE,
     &cfg008::RULE,
     &cfg014::RULE,
+    &cfg020::RULE,
+    &cfg021::RULE,
 ];
