@@ -187,7 +187,16 @@ fn ended(name: &str, fault: &Fault, limits: &Limits) -> Diagnostic {
 
 /// Whether a module wants more memory from the start than it may have.
 fn is_growth(error: &Error) -> bool {
-    matches!(error.kind(), wasmi::errors::ErrorKind::Memory(_) | wasmi::errors::ErrorKind::Table(_))
+    use wasmi::errors::{ErrorKind, InstantiationError};
+    let kind = error.kind();
+    matches!(kind, ErrorKind::Memory(_) | ErrorKind::Table(_))
+        || matches!(
+            kind,
+            ErrorKind::Instantiation(
+                InstantiationError::FailedToInstantiateMemory(_)
+                    | InstantiationError::FailedToInstantiateTable(_)
+            )
+        )
 }
 
 impl Backend for Wasm {

@@ -13,6 +13,7 @@ mod check;
 mod entities;
 mod export;
 mod own;
+pub mod plugins;
 pub mod rules;
 mod schema;
 
@@ -148,6 +149,7 @@ pub fn all_rules() -> Vec<&'static Rule> {
         teiwright_check::rules::RULES,
         teiwright_odd::rules::RULES,
         teiwright_export::rules::RULES,
+        teiwright_plugin::rules::RULES,
         teiwright_source::rules::RULES,
         teiwright_relaxng::rules::RULES,
         teiwright_tei::rules::RULES,
