@@ -18,8 +18,10 @@ static void *tw_take(u64 bytes) {
     u64 end = (start + bytes + 15) & ~15ull;
     u64 there = (u64)__builtin_wasm_memory_size(0) << 16;
     if (end > there) {
-        u64 pages = (end - there + 65535) >> 16;
-        if (end > 0xFFFF0000ull || (int)__builtin_wasm_memory_grow(0, (u32)pages) < 0) __builtin_trap();
+        /* Half as much again, at least: to grow may be to copy all that there is. */
+        u64 more = end - there > there / 2 ? end - there : there / 2;
+        u64 pages = (more + 65535) >> 16;
+        if (there + more > 0xFFFF0000ull || (int)__builtin_wasm_memory_grow(0, (u32)pages) < 0) __builtin_trap();
     }
     tw_free = (u32)end;
     return (void *)start;

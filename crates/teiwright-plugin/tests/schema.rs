@@ -19,7 +19,11 @@ fn read(path: &Path) -> Value {
 
 fn faults(schema: &Value, instance: &Value) -> Vec<String> {
     let validator = jsonschema::validator_for(schema).unwrap();
-    validator.iter_errors(instance).map(|error| format!("{}: {error}", error.instance_path())).take(5).collect()
+    validator
+        .iter_errors(instance)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .take(5)
+        .collect()
 }
 
 /// The schema, with every object closed: it then refuses a field or kind that it does not name.
@@ -64,10 +68,10 @@ fn every_document_is_as_the_schema_says() {
 #[test]
 fn the_schema_refuses_what_is_wrong() {
     let schema = read(&schemas().join("document-1.schema.json"));
-    let document = |blocks: Value| {
-        json!({"schema": {"name": "teiwright-document", "version": "1.0"}, "metadata": {}, "body": {"blocks": blocks}})
-    };
-    assert!(faults(&schema, &document(json!([{"block": "paragraph", "content": [], "later": 1}]))).is_empty());
+    let document = |blocks: Value| json!({"schema": {"name": "teiwright-document", "version": "1.0"}, "metadata": {}, "body": {"blocks": blocks}});
+    assert!(
+        faults(&schema, &document(json!([{"block": "paragraph", "content": [], "later": 1}]))).is_empty()
+    );
     assert!(faults(&schema, &document(json!([{"block": "of-a-later-version", "blocks": []}]))).is_empty());
     for wrong in [
         document(json!([{"block": "paragraph"}])),
@@ -78,7 +82,9 @@ fn the_schema_refuses_what_is_wrong() {
         assert!(!faults(&schema, &wrong).is_empty(), "{wrong}");
     }
     let closed = closed_document_schema();
-    assert!(!faults(&closed, &document(json!([{"block": "paragraph", "content": [], "later": 1}]))).is_empty());
+    assert!(
+        !faults(&closed, &document(json!([{"block": "paragraph", "content": [], "later": 1}]))).is_empty()
+    );
 }
 
 /// Documents of the export suite, as TEI was read into them.
@@ -130,9 +136,12 @@ fn missing(old: &Value, new: &Value, path: String) -> Vec<String> {
             };
             old.iter().flat_map(inner).collect()
         }
-        (Value::Array(old), Value::Array(new)) if old.len() == new.len() => {
-            old.iter().zip(new).enumerate().flat_map(|(at, (old, new))| missing(old, new, format!("{path}/{at}"))).collect()
-        }
+        (Value::Array(old), Value::Array(new)) if old.len() == new.len() => old
+            .iter()
+            .zip(new)
+            .enumerate()
+            .flat_map(|(at, (old, new))| missing(old, new, format!("{path}/{at}")))
+            .collect(),
         _ if old == new => Vec::new(),
         _ => vec![path],
     }
@@ -174,7 +183,11 @@ fn properties(schema: &Value, named: &mut std::collections::BTreeSet<String>) {
             if let Some(fields) = object.get("properties").and_then(Value::as_object) {
                 for (name, field) in fields {
                     named.insert(name.clone());
-                    if let Some(kind) = field.get("const").and_then(Value::as_str).filter(|_| name == "block" || name == "inline") {
+                    if let Some(kind) = field
+                        .get("const")
+                        .and_then(Value::as_str)
+                        .filter(|_| name == "block" || name == "inline")
+                    {
                         named.insert(format!("{name}={kind}"));
                     }
                 }

@@ -41,7 +41,7 @@ const WASM: &[File] = files!("wasm-backend": "README.md", "teiwright.toml", "pla
 const fn example(kind: Kind) -> (&'static str, &'static [File]) {
     match kind {
         Kind::Crate => ("dokuwiki", CRATE),
-        Kind::Template => ("reader", TEMPLATE),
+        Kind::Template => ("zine", TEMPLATE),
         Kind::Program => ("gemtext", PROGRAM),
         Kind::Wasm => ("plain-html", WASM),
     }

@@ -53,7 +53,8 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Plugin>, Failure> {
     };
     let whole = toml::from_str::<Whole>(&text)
         .map_err(|error| wrong(error.message().replace('\n', "; "), error.span().map(Span::from_range)))?;
-    let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
+    let folder =
+        path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new(".")).to_path_buf();
     let builtin = teiwright::registry();
     let mut plugins = Vec::new();
     for (backend, table) in whole.backends {
@@ -83,8 +84,8 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Plugin>, Failure> {
 
 fn place(table: &Table, folder: &Path) -> Option<Place> {
     match (&table.template, &table.program, &table.wasm) {
-        (Some(template), None, None) => Some(Place::Template(folder.join(template))),
-        (None, None, Some(wasm)) => Some(Place::Wasm(folder.join(wasm))),
+        (Some(template), None, None) => Some(Place::Template(joined(folder, template))),
+        (None, None, Some(wasm)) => Some(Place::Wasm(joined(folder, wasm))),
         (None, Some(command), None) => {
             let (program, arguments) = match command {
                 Command::One(program) => (program, &[][..]),
@@ -96,6 +97,11 @@ fn place(table: &Table, folder: &Path) -> Option<Place> {
         }
         _ => None,
     }
+}
+
+/// A path that is relative to the folder, as a user would name it.
+fn joined(folder: &Path, path: &str) -> PathBuf {
+    if folder == Path::new(".") { PathBuf::from(path) } else { folder.join(path) }
 }
 
 /// The file beside the configuration; else, of a bare name, the program on the `PATH`.

@@ -210,7 +210,12 @@ fn missing_program(name: &str) -> Diagnostic {
 fn missing(plugin: &Plugin) -> Diagnostic {
     let path = plugin.place.path().display();
     let what = plugin.name.as_ref().map_or_else(String::new, |name| format!(" of `{name}`"));
-    let message = format!("the {}{what} is not there: {path}", plugin.place.kind());
+    let kind = match plugin.place {
+        Place::Template(_) => "folder of templates",
+        Place::Program(..) => "program",
+        Place::Wasm(_) => "WebAssembly module",
+    };
+    let message = format!("the {kind}{what} is not there: {path}");
     let help = match &plugin.origin {
         Origin::Configured(file) => {
             format!("install it, or correct `{}` in {}", plugin.place.kind(), file.display())
