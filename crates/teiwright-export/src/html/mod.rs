@@ -14,6 +14,7 @@ use crate::options::READINGS;
 use crate::plan::Plan;
 use crate::{Backend, OptionSpec, Options, Report, Sink};
 
+pub use escape::address;
 pub(crate) use page::{OWN, STYLE, nested, title_block};
 
 /// A page to read.

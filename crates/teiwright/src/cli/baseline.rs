@@ -181,7 +181,8 @@ impl Account {
 
     /// Says what was known and what is stale, and writes the baseline if that is asked.
     pub(crate) fn finish(mut self, baseline: &Baseline) -> Result<(), Failure> {
-        let mut others = baseline.files.iter().filter(|(file, _)| !self.seen.contains(*file)).collect::<Vec<_>>();
+        let mut others =
+            baseline.files.iter().filter(|(file, _)| !self.seen.contains(*file)).collect::<Vec<_>>();
         others.sort_by_key(|(file, _)| *file);
         for (file, entries) in others {
             // A file that this run was not about is as it was, unless it is gone.
