@@ -13,38 +13,43 @@ use crate::{headings, numbers, pieces, words};
 pub(crate) struct Contents {
     /// For each table the chunks that hold its entries, in order.
     tables: Vec<Range<usize>>,
+    /// The chunks that head one of them, in order.
+    heads: Vec<usize>,
 }
 
 impl Contents {
     /// Finds the tables of contents among the chunks of a text.
     pub(crate) fn of(lines: &Lines<'_>, chunks: &[Range<usize>]) -> Self {
-        let mut tables = Vec::new();
-        let mut at = 0;
+        let (mut tables, mut heads) = (Vec::new(), Vec::new());
+        let (mut at, mut tried) = (0, 0);
         while at < chunks.len() {
-            if at < NEAR
-                && let Some(end) = unheaded(lines, chunks, at)
-            {
-                tables.push(at..end);
-                at = end;
-                continue;
+            if at < NEAR && at >= tried {
+                let count = paged(lines, chunks, at);
+                // The lines that name pages are looked for in the text once, found or not.
+                tried = at + count;
+                if are_repeated(lines, &chunks[at..], count) {
+                    tables.push(at..tried);
+                    at = tried;
+                    continue;
+                }
             }
             let heading = is_heading(lines, &chunks[at]);
             at += 1;
             if heading {
                 let end = entries(lines, chunks, at);
                 if end > at {
+                    heads.push(at - 1);
                     tables.push(at..end);
                     at = end;
                 }
             }
         }
-        Self { tables }
+        Self { tables, heads }
     }
 
     /// Whether chunk `index` is the heading over entries.
     pub(crate) fn heads(&self, index: usize) -> bool {
-        let at = self.tables.partition_point(|table| table.start <= index);
-        self.tables.get(at).is_some_and(|table| table.start == index + 1)
+        self.heads.binary_search(&index).is_ok()
     }
 
     /// Whether chunk `index` holds entries.
@@ -57,25 +62,29 @@ impl Contents {
 /// A table of contents that no heading says is one stands within so many chunks of the beginning.
 const NEAR: usize = 40;
 
-/// Where a table of contents without a heading ends that begins at chunk `start`: lines that all name a page, some of which the
-/// text repeats.
-fn unheaded(lines: &Lines<'_>, chunks: &[Range<usize>], start: usize) -> Option<usize> {
+/// How many chunks from `start` on hold only lines that name a page.
+fn paged(lines: &Lines<'_>, chunks: &[Range<usize>], start: usize) -> usize {
     let paged = |chunk: &&Range<usize>| (**chunk).clone().all(|line| has_page(lines.text(line)));
-    let count = chunks[start..].iter().take(MOST).take_while(paged).count();
-    let entries = chunks[start..start + count].iter().cloned().flatten();
+    chunks[start..].iter().take(MOST).take_while(paged).count()
+}
+
+/// Whether most lines of the first `count` chunks, three at least, are repeated by lines after them: then they are a table of
+/// contents, which no heading says.
+fn are_repeated(lines: &Lines<'_>, chunks: &[Range<usize>], count: usize) -> bool {
+    let entries = chunks[..count].iter().cloned().flatten();
     let titles = entries.map(|line| title(lines.text(line)).0).filter(|title| title.len() > 2);
     let mut titles = titles.collect::<HashSet<_>>();
     if titles.len() < 3 {
-        return None;
+        return false;
     }
     let all = titles.len();
-    for chunk in &chunks[start + count..] {
+    for chunk in &chunks[count..] {
         let text = lines.text(chunk.start);
         if text.len() <= LONGEST {
             titles.remove(&title(text).0);
         }
     }
-    (titles.len() * 2 <= all).then_some(start + count)
+    titles.len() * 2 <= all
 }
 
 fn is_heading(lines: &Lines<'_>, chunk: &Range<usize>) -> bool {

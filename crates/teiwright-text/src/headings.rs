@@ -6,6 +6,7 @@ use teiwright_model::DivisionKind;
 
 use crate::lines::Lines;
 use crate::numbers::{self, Number, Numeral};
+use crate::signals;
 use crate::words::{self, PUNCTUATION};
 
 /// How a heading is set: headings of one style stand at one depth.
@@ -92,7 +93,7 @@ pub(crate) fn classify(lines: &Lines<'_>, range: &Range<usize>) -> Option<Candid
         return long(lines, range);
     }
     let first = lines.text(range.start);
-    if words::is_end(first) || (range.len() == 1 && words::is_refrain(first)) {
+    if signals::is_end(first) || (range.len() == 1 && signals::is_refrain(first)) {
         return None;
     }
     marked(lines, range).or_else(|| plain(lines, range)).or_else(|| long(lines, range))

@@ -52,7 +52,7 @@ pub(crate) fn measure(lines: &Lines<'_>, range: std::ops::Range<usize>) -> Layou
             wide += usize::from(width > 120);
             if !lines.is_blank(index + 1) {
                 inner += 1;
-                let first = lines.text(index + 1).chars().find(|c| c.is_alphabetic());
+                let first = lines.text(index + 1).chars().take(80).find(|c| c.is_alphabetic());
                 capitals += usize::from(first.is_some_and(char::is_uppercase));
                 widths[width.min(120)] += 1;
                 let mut end = text.chars().rev();

@@ -24,6 +24,7 @@ mod pieces;
 mod reader;
 mod reading;
 pub mod rules;
+mod signals;
 mod structure;
 mod words;
 

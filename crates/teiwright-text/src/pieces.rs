@@ -16,7 +16,7 @@ use crate::layout::Layout;
 use crate::lines::Lines;
 use crate::notes::markers::Key;
 use crate::notes::{Definition, Linker, More, markers};
-use crate::{numbers, words};
+use crate::{numbers, signals, words};
 
 /// A run of lines that belong together.
 #[derive(Debug, Clone)]
@@ -344,7 +344,7 @@ impl Classifier<'_, '_> {
         // Before the first speech a bracketed word in capitals is a heading that an editor put in.
         let first = self.lines.text(chunk.start);
         let headed =
-            !self.speaking && chunk.len() == 1 && headings::is_caps(first) && !words::is_curtain(first);
+            !self.speaking && chunk.len() == 1 && headings::is_caps(first) && !signals::is_curtain(first);
         (!headed && play.is_direction(self.lines, chunk)).then_some(PieceKind::Stage)
     }
 

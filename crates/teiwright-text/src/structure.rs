@@ -18,7 +18,7 @@ use crate::lines::Lines;
 use crate::notes::{self, Definition};
 use crate::outline::Depths;
 use crate::pieces::{self, Piece, PieceKind};
-use crate::{LineRole, contents, parts, rules, words};
+use crate::{LineRole, contents, parts, rules, signals, words};
 
 /// Front, body and back, and the notes in the order of their definitions.
 pub(crate) struct Structure {
@@ -99,41 +99,12 @@ impl Builder<'_, '_, '_> {
                 PieceKind::SectionBreak => self.section_break(piece, pieces.get(at + 1), &mut divisions),
                 PieceKind::PageBreak => self.page_break(piece, &mut divisions),
                 PieceKind::Contents => {
-                    let end = at
-                        + pieces[at..].iter().take_while(|p| matches!(p.kind, PieceKind::Contents)).count();
-                    let list = self.contents(&pieces[at..end]);
-                    // Without a heading of its own the table is a division all the same, where one follows it.
-                    let headed = matches!(
-                        at.checked_sub(1).map(|above| &pieces[above].kind),
-                        Some(PieceKind::Heading(above)) if above.kind == Some(DivisionKind::Contents)
-                    );
-                    let alone = depths.current() == 0 && pieces.get(end).is_some_and(heading);
-                    if !headed && alone {
-                        let kind = Some(DivisionKind::Contents);
-                        divisions.open(1, list.head.clone(), Division { kind, ..Division::default() });
-                    }
-                    divisions.push(list);
-                    at = end;
+                    let opens = depths.current() == 0;
+                    at = self.table_of_contents(pieces, at, opens, &mut divisions);
                     continue;
                 }
                 PieceKind::Text | PieceKind::NoteMore => {
-                    let end = at + pieces[at..].iter().take_while(|p| is_text(p)).count();
-                    let chunks = pieces[at..end].iter().map(|piece| piece.lines.clone()).collect::<Vec<_>>();
-                    let opens = at
-                        .checked_sub(1)
-                        .is_none_or(|before| matches!(pieces[before].kind, PieceKind::Heading(_)));
-                    let index = divisions
-                        .current()
-                        .is_some_and(|division| division.kind == Some(DivisionKind::Index));
-                    if index && self.are_entries(&chunks) {
-                        let list = self.contents(&pieces[at..end]);
-                        divisions.push(list);
-                    } else {
-                        for block in self.blocks(&chunks, opens) {
-                            divisions.push(block);
-                        }
-                    }
-                    at = end;
+                    at = self.running_text(pieces, at, &mut divisions);
                     continue;
                 }
             }
@@ -141,6 +112,47 @@ impl Builder<'_, '_, '_> {
         }
         let (front, body, back) = parts::divide(divisions.finish());
         Structure { heads: over.heads, front, body, back, notes }
+    }
+
+    /// The entries of a table of contents; returns the piece after them. Without a heading of its own the table is a division all
+    /// the same, where a heading of the first level follows it (`opens`).
+    fn table_of_contents(
+        &mut self,
+        pieces: &[Piece],
+        at: usize,
+        opens: bool,
+        divisions: &mut DivisionBuilder,
+    ) -> usize {
+        let end = at + pieces[at..].iter().take_while(|p| matches!(p.kind, PieceKind::Contents)).count();
+        let list = self.contents(&pieces[at..end]);
+        let headed = matches!(
+            at.checked_sub(1).map(|above| &pieces[above].kind),
+            Some(PieceKind::Heading(above)) if above.kind == Some(DivisionKind::Contents)
+        );
+        let followed = pieces.get(end).is_some_and(|next| matches!(next.kind, PieceKind::Heading(_)));
+        if !headed && opens && followed {
+            let kind = Some(DivisionKind::Contents);
+            divisions.open(1, list.head.clone(), Division { kind, ..Division::default() });
+        }
+        divisions.push(list);
+        end
+    }
+
+    /// Chunks of running text, or the entries of an index; returns the piece after them.
+    fn running_text(&mut self, pieces: &[Piece], at: usize, divisions: &mut DivisionBuilder) -> usize {
+        let end = at + pieces[at..].iter().take_while(|p| is_text(p)).count();
+        let chunks = pieces[at..end].iter().map(|piece| piece.lines.clone()).collect::<Vec<_>>();
+        let opens =
+            at.checked_sub(1).is_none_or(|before| matches!(pieces[before].kind, PieceKind::Heading(_)));
+        let index = divisions.current().is_some_and(|division| division.kind == Some(DivisionKind::Index));
+        if index && self.are_entries(&chunks) {
+            divisions.push(self.contents(&pieces[at..end]));
+        } else {
+            for block in self.blocks(&chunks, opens) {
+                divisions.push(block);
+            }
+        }
+        end
     }
 
     fn blocks(&mut self, chunks: &[Range<usize>], opens: bool) -> Vec<Block> {
@@ -210,7 +222,7 @@ impl Builder<'_, '_, '_> {
     /// Whether a piece after a speech may belong to it.
     fn goes_on(&self, piece: &Piece) -> bool {
         match piece.kind {
-            PieceKind::Text => piece.lines.len() > 1 || !words::is_end(self.lines.text(piece.lines.start)),
+            PieceKind::Text => piece.lines.len() > 1 || !signals::is_end(self.lines.text(piece.lines.start)),
             PieceKind::Stage => true,
             _ => false,
         }

@@ -325,24 +325,6 @@ const NOTES: &[&str] = &[
     "注",
 ];
 
-/// Words that end a text.
-const ENDS: &[&str] = &[
-    "the end",
-    "end",
-    "finis",
-    "fin",
-    "fin.",
-    "ende",
-    "fine",
-    "fim",
-    "конец",
-    "end of part one",
-    "la fin",
-    "das ende",
-    "explicit",
-    "end of the first part",
-];
-
 /// A heading that begins with a word for a numbered division.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Keyword {
@@ -472,63 +454,6 @@ pub(crate) fn is_notes_heading(text: &str) -> bool {
     bare(text).is_some_and(|bare| TABLE.contains(bare.as_str()) || by(&bare))
 }
 
-/// Words over the part of a song that comes again.
-const REFRAINS: &[&str] = &[
-    "chorus",
-    "refrain",
-    "burden",
-    "kehrreim",
-    "refrän",
-    "coro",
-    "estribillo",
-    "ritornello",
-    "estribilho",
-    "припев",
-];
-
-/// Words for what a curtain does.
-const CURTAINS: &[&str] = &[
-    "curtain",
-    "the curtain falls",
-    "the curtain rises",
-    "curtain falls",
-    "curtain rises",
-    "act drop",
-    "slow curtain",
-    "quick curtain",
-    "end of act",
-    "vorhang",
-    "der vorhang fällt",
-    "rideau",
-    "le rideau tombe",
-    "telón",
-    "cae el telón",
-    "sipario",
-    "cala la tela",
-    "pano",
-    "cai o pano",
-    "занавес",
-];
-
-/// Whether the line only says that a refrain follows.
-pub(crate) fn is_refrain(text: &str) -> bool {
-    text.len() <= 24 && bare(text).is_some_and(|bare| REFRAINS.contains(&bare.as_str()))
-}
-
-/// Whether the line only says what the curtain does.
-pub(crate) fn is_curtain(text: &str) -> bool {
-    text.len() <= 48 && bare(text).is_some_and(|bare| CURTAINS.contains(&bare.as_str()))
-}
-
-/// Whether the line ends a text.
-pub(crate) fn is_end(text: &str) -> bool {
-    // The longest of them.
-    if text.len() > 40 {
-        return false;
-    }
-    bare(text).is_some_and(|bare| ENDS.contains(&bare.as_str()))
-}
-
 /// Whether `text` ends with a title that a full stop abbreviates and a name follows: `Mr`, `Dr`, `St`, an initial.
 pub(crate) fn is_title_of_person(text: &str) -> bool {
     const TITLES: &[&str] = &[
@@ -575,7 +500,7 @@ pub(crate) fn key(text: &str) -> String {
 const LONGEST_NAME: usize = 56;
 
 /// A short text in lower case without the marks that headings wear.
-fn bare(text: &str) -> Option<String> {
+pub(crate) fn bare(text: &str) -> Option<String> {
     if text.len() > LONGEST_NAME {
         return None;
     }
@@ -629,7 +554,5 @@ mod tests {
         assert_eq!(named("PREFACE."), Some(DivisionKind::Preface));
         assert!(is_notes_heading("Примечания"));
         assert!(is_notes_heading("Footnotes:"));
-        assert!(is_end("THE END."));
-        assert!(!is_end("The end of the affair"));
     }
 }

@@ -10,7 +10,7 @@ use crate::LineRole;
 use crate::dates;
 use crate::header;
 use crate::lines::Lines;
-use crate::words;
+use crate::signals;
 
 /// Words that begin the courtesy at the end.
 const COURTESIES: &[&str] = &[
@@ -269,7 +269,7 @@ impl From<Closing> for LetterPartKind {
 
 /// Reads a line that may close; so many lines are left with it.
 fn closing(text: &str, left: usize) -> Option<Closing> {
-    if text.chars().take(SHORT + 1).count() > SHORT || words::is_end(text) {
+    if text.chars().take(SHORT + 1).count() > SHORT || signals::is_end(text) {
         return None;
     }
     let to = [

@@ -186,7 +186,11 @@ impl Blocks<'_, '_, '_> {
         let lines = rest[0].start..rest[greeting].end;
         let short = |&line: &usize| {
             let text = self.lines.text(line);
-            text.len() <= 80 && !text.ends_with(['!', '?', ';', '…'])
+            // An address has few words in small letters; a sentence has many.
+            let words = text.split_whitespace().count();
+            let small = text.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
+            let sentence = small * 2 > words && !is_dateline(text);
+            text.len() <= 80 && !text.ends_with(['!', '?', ';', '…']) && !sentence
         };
         let mut above = lines.clone().take(lines.len() - 1).filter(|&line| !self.lines.is_blank(line));
         if above.clone().count() > LINES || !above.all(|line| short(&line)) {

@@ -21,7 +21,7 @@ use teiwright_source::Span;
 use crate::context::Context;
 use crate::inlines::Inliner;
 use crate::lines::{Line, Lines};
-use crate::{LineRole, pieces, words};
+use crate::{LineRole, pieces, signals};
 
 /// Turns chunks into blocks.
 pub(crate) struct Blocks<'a, 'b, 'c> {
@@ -108,13 +108,13 @@ impl Blocks<'_, '_, '_> {
         let chunk = &rest[0];
         let text = self.lines.text(chunk.start);
         let span = self.lines.span(chunk.clone());
-        if chunk.len() == 1 && words::is_end(text) {
+        if chunk.len() == 1 && signals::is_end(text) {
             self.context.trace(chunk.start, LineRole::Trailer, "words that end a text");
             let content = self.inliner.content(span, self.context);
             out.push(Block::new(BlockKind::Trailer { content }, span));
             return Some(1);
         }
-        if chunk.len() == 1 && words::is_refrain(text) {
+        if chunk.len() == 1 && signals::is_refrain(text) {
             self.context.trace(chunk.start, LineRole::Verse, "says that a refrain follows");
             let content = self.inliner.content(span, self.context);
             out.push(Block::new(BlockKind::Label { content }, span));

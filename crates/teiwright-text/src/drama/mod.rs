@@ -12,7 +12,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::lines::Lines;
-use crate::{pieces, words};
+use crate::{pieces, signals, words};
 
 pub(crate) use directions::{inline as inline_direction, kind as direction_kind};
 pub(crate) use shared::mark as mark_shared_line;
@@ -130,7 +130,7 @@ impl Play {
 
     /// Whether the chunk is a direction between speeches.
     pub(crate) fn is_direction(&self, lines: &Lines<'_>, chunk: &Range<usize>) -> bool {
-        let curtain = || chunk.len() == 1 && words::is_curtain(lines.text(chunk.start));
+        let curtain = || chunk.len() == 1 && signals::is_curtain(lines.text(chunk.start));
         self.staged && (directions::is_whole(lines, chunk, self.brackets) || curtain())
     }
 

@@ -1,6 +1,11 @@
 //! Bibliographic strings: cut into fields at commas, brackets and quotation marks; each field is what its words say
 //! or, where they say nothing, what its place among the others makes likely.
 
+mod lists;
+
+pub(super) use lists::BASIS;
+use lists::{EDITIONS, IN, NARRATIVE};
+
 use std::ops::Range;
 
 use teiwright_model::{
@@ -12,96 +17,6 @@ use super::cover::{Cover, LEADS, is_joint};
 use super::fields::{self, Field};
 use super::{credits, gazetteer, labels, names, persons, scan, scopes};
 use crate::dates::{self, Known, Value};
-
-/// Words that say which text the edition prints.
-pub(super) const BASIS: &[&str] = &[
-    "published according to",
-    "printed according to",
-    "published from",
-    "printed from",
-    "reprinted from the",
-    "nach dem text",
-    "nach dem manuskript",
-    "gedruckt nach",
-    "publié d'après",
-    "publié selon",
-    "se publica de acuerdo",
-    "publicado de acuerdo",
-    "publicado según",
-    "se publica según",
-    "pubblicato secondo",
-    "publicado de acordo",
-    "publica-se de acordo",
-    "печатается по",
-    "печатается впервые",
-];
-
-/// Words that begin a sentence about a publication rather than name one.
-const NARRATIVE: &[&str] = &[
-    "first published",
-    "published",
-    "originally published",
-    "reprinted",
-    "printed",
-    "written",
-    "adopted",
-    "signed",
-    "as",
-    "with",
-    "without",
-    "which",
-    "where",
-    "and",
-    "including",
-    "see",
-    "erstmals",
-    "zuerst",
-    "veröffentlicht",
-    "publié",
-    "paru",
-    "publicado",
-    "como",
-    "con",
-    "avec",
-    "pubblicato",
-    "mit",
-    "opublikowano",
-    "впервые",
-    "abgehalten",
-    "gehalten",
-    "held",
-    "delivered",
-    "tenu",
-    "celebrado",
-    "tenuto",
-    "not",
-    "never",
-    "used",
-    "slightly",
-];
-
-/// Words before a name in a field.
-const IN: &[&str] =
-    &["in", "in:", "aus", "dans", "en", "em", "na", "no", "nel", "su", "в", "of", "from", "im", "at", "de"];
-
-/// Words of editions.
-const EDITIONS: &[&str] = &[
-    "edition",
-    "auflage",
-    "aufl.",
-    "ausgabe",
-    "édition",
-    "éd.",
-    "edición",
-    "изд.",
-    "издание",
-    "edizione",
-    "edição",
-    "ed.",
-    "impression",
-    "printing",
-    "reprint",
-];
 
 /// A description, and what of the words belongs elsewhere.
 pub(super) struct Described {
@@ -393,10 +308,11 @@ impl Reader<'_, '_> {
             if before == Some(Class::Place) && words <= 2 && capital {
                 // `Moscow, USSR`
                 self.place(range.clone());
-            } else if titles.is_empty() && !authored && next && is_author(text) {
-                authored = true;
-                self.author(range.clone());
-            } else if titles.is_empty() && !authored && next && self.is_surname(text, &found, index) {
+            } else if titles.is_empty()
+                && !authored
+                && next
+                && (is_author(text) || self.is_surname(text, &found, index))
+            {
                 authored = true;
                 self.author(range.clone());
             } else if scan::first(text, NARRATIVE).is_some() || leads(text) || !capital || words > 20 {

@@ -70,7 +70,7 @@ pub(super) fn read(
         header.metadata.titles.retain(|title| {
             subs += usize::from(title.role == "sub");
             let again = labelled > 1 && key(&title.words.text) == whole;
-            !again && (title.role != "sub" || subs <= labelled.max(2) - 1)
+            !again && (title.role != "sub" || subs < labelled.max(2))
         });
     }
     header.title_block = block;
