@@ -4,6 +4,7 @@
 
 mod bench;
 mod bench_odd;
+mod bench_report;
 mod conformance;
 mod faults;
 mod mends;
@@ -27,6 +28,7 @@ const USAGE: &str = "usage:
   cargo xtask mends SCHEMA DIR ORIGINALS  what `check --fix` makes of such documents
   cargo xtask bench check SCHEMA PATH…    speed of checking beside jing, xmllint and quick-xml
   cargo xtask bench odd PAGE ODD…         how long customisations take to compile, and one page to check, cold
+  cargo xtask bench report                how long findings take to print, in every format
   cargo xtask bench convert FILE.txt…     speed of conversion of 1, 10 and 100 MB of the files";
 
 fn main() -> ExitCode {
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
             bench::run(Path::new(schema), &paths(rest))
         }
         ["bench", "odd", page, rest @ ..] => bench_odd::run(Path::new(page), &paths(rest)),
+        ["bench", "report"] => bench_report::run(),
         ["bench", "once", rest @ ..] => bench::once(&paths(rest)),
         ["bench", "convert", rest @ ..] if !rest.is_empty() => bench::convert(&paths(rest)),
         _ => Err(USAGE.to_owned()),

@@ -125,7 +125,10 @@ fn every_format_says_the_same_of_three_files() {
         let report = report(format, &cases(), &options());
         // A document of one line is no review.
         let shown = match format {
-            Format::Sarif => serde_json::to_string_pretty(&serde_json::from_str::<serde_json::Value>(&report).unwrap()).unwrap(),
+            Format::Sarif => {
+                serde_json::to_string_pretty(&serde_json::from_str::<serde_json::Value>(&report).unwrap())
+                    .unwrap()
+            }
             _ => report.clone(),
         };
         show(&format!("format-{name}"), &shown);

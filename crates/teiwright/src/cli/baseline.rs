@@ -172,6 +172,11 @@ impl Account {
         self.seen.insert(file);
     }
 
+    /// How many findings were known, or are to be.
+    pub(crate) const fn known(&self) -> usize {
+        self.known + self.added
+    }
+
     fn stale(&mut self, file: &str, entry: &Entry) {
         self.stale += 1;
         if self.named.len() < MOST_NAMED {
@@ -181,7 +186,8 @@ impl Account {
 
     /// Says what was known and what is stale, and writes the baseline if that is asked.
     pub(crate) fn finish(mut self, baseline: &Baseline) -> Result<(), Failure> {
-        let mut others = baseline.files.iter().filter(|(file, _)| !self.seen.contains(*file)).collect::<Vec<_>>();
+        let mut others =
+            baseline.files.iter().filter(|(file, _)| !self.seen.contains(*file)).collect::<Vec<_>>();
         others.sort_by_key(|(file, _)| *file);
         for (file, entries) in others {
             // A file that this run was not about is as it was, unless it is gone.

@@ -31,7 +31,8 @@ pub(crate) fn since(rev: &str, named: &[PathBuf]) -> Result<FxHashSet<PathBuf>, 
         let commit = text(&git(&root, rev, &asked)?);
         // What others did to that branch meanwhile is no change of this one. Without a common history there is the revision.
         let base = git(&root, rev, &["merge-base", &commit, "HEAD"]).map_or(commit, |base| text(&base));
-        let differ = ["diff", "--name-only", "-z", "--no-renames", "--diff-filter=d", "--no-ext-diff", &base, "--"];
+        let differ =
+            ["diff", "--name-only", "-z", "--no-renames", "--diff-filter=d", "--no-ext-diff", &base, "--"];
         let new = ["ls-files", "-z", "--others", "--exclude-standard"];
         for list in [git(&root, rev, &differ)?, git(&root, rev, &new)?] {
             let paths = list.split(|&byte| byte == 0).filter(|path| !path.is_empty());

@@ -134,11 +134,7 @@ fn wanted(args: &CheckArgs, only: Option<FxHashSet<PathBuf>>) -> Result<Wanted, 
 }
 
 /// Says of each document which schemas it has, and why.
-fn explain(
-    documents: impl Iterator<Item = Result<Input, Failure>>,
-    schemas: &Schemas,
-    format: Format,
-) -> u8 {
+fn explain(documents: impl Iterator<Item = Result<Input, Failure>>, schemas: &Schemas, format: Format) -> u8 {
     let mut failed = false;
     for document in documents {
         let told = document.map_err(Some).and_then(|input| {

@@ -34,7 +34,8 @@ struct Globs {
 impl Wanted {
     /// By the globs of the command line, in the syntax of `.gitignore`.
     pub(crate) fn new(include: &[String], exclude: &[String]) -> Result<Self, Failure> {
-        let globs = Globs { include: matcher("--include", include)?, exclude: matcher("--exclude", exclude)? };
+        let globs =
+            Globs { include: matcher("--include", include)?, exclude: matcher("--exclude", exclude)? };
         Ok(Self { globs: Arc::new(globs), ..Self::default() })
     }
 
@@ -58,7 +59,11 @@ impl Wanted {
 
     /// The documents that are meant by `named`: files, folders, patterns.
     pub(crate) fn documents<'a>(&'a self, named: &'a [PathBuf]) -> Documents<'a> {
-        Documents { wanted: self, named: Box::new(named.iter().flat_map(|path| expanded(path))), folder: None }
+        Documents {
+            wanted: self,
+            named: Box::new(named.iter().flat_map(|path| expanded(path))),
+            folder: None,
+        }
     }
 
     /// Whether a file of a folder is wanted, but for what changed.
@@ -72,7 +77,8 @@ impl Wanted {
     /// Whether a file, or a folder above it, is excluded.
     pub(crate) fn is_excluded(&self, path: &Path) -> bool {
         let mut above = path.ancestors().take_while(|path| !path.as_os_str().is_empty());
-        self.globs.excludes(path, false) || above.any(|folder| folder != path && self.globs.excludes(folder, true))
+        self.globs.excludes(path, false)
+            || above.any(|folder| folder != path && self.globs.excludes(folder, true))
     }
 
     fn is_changed(&self, path: &Path) -> bool {
@@ -105,7 +111,12 @@ fn matcher(flag: &str, globs: &[String]) -> Result<Option<Gitignore>, Failure> {
     for glob in globs {
         builder.add_line(None, glob).map_err(|error| {
             let message = format!("`{glob}` is no glob: {error}");
-            Failure::new(&rules::cfg005::RULE, flag, message, "globs are those of .gitignore, such as `drafts/` or `*.xml`")
+            Failure::new(
+                &rules::cfg005::RULE,
+                flag,
+                message,
+                "globs are those of .gitignore, such as `drafts/` or `*.xml`",
+            )
         })?;
     }
     let built = builder.build();
@@ -224,7 +235,9 @@ mod tests {
     fn folders_are_walked_by_globs_and_by_what_git_ignores() {
         let folder = tempfile::tempdir().expect("there is room");
         let folder = folder.path();
-        for name in ["b.xml", "a.XML", "c.tei", "drafts/d.xml", "out/e.xml", "letters/f.xml", "letters/drafts.xml"] {
+        for name in
+            ["b.xml", "a.XML", "c.tei", "drafts/d.xml", "out/e.xml", "letters/f.xml", "letters/drafts.xml"]
+        {
             std::fs::create_dir_all(folder.join(name).parent().expect("a folder")).expect("it is made");
             std::fs::write(folder.join(name), "<a/>").expect("it is written");
         }
@@ -233,7 +246,10 @@ mod tests {
         let of = |include: &[&str], exclude: &[&str], named: &[&str]| {
             names(&Wanted::new(&globs(include), &globs(exclude)).expect("globs"), folder, named)
         };
-        assert_eq!(of(&[], &[], &["."]), ["a.XML", "b.xml", "drafts/d.xml", "letters/drafts.xml", "letters/f.xml"]);
+        assert_eq!(
+            of(&[], &[], &["."]),
+            ["a.XML", "b.xml", "drafts/d.xml", "letters/drafts.xml", "letters/f.xml"]
+        );
         assert_eq!(of(&[], &["drafts/"], &["."]), ["a.XML", "b.xml", "letters/drafts.xml", "letters/f.xml"]);
         assert_eq!(of(&["*.tei", "d.xml"], &[], &["."]), ["c.tei", "drafts/d.xml"]);
         // What is named is a document whatever it ends in, but not when it is excluded.

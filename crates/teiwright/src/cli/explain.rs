@@ -20,7 +20,13 @@ struct Entry {
 impl From<&Rule> for Entry {
     fn from(rule: &Rule) -> Self {
         let summary = rule.summary();
-        Self { code: rule.code, name: rule.name, severity: rule.severity.as_str(), summary, page: rule.page() }
+        Self {
+            code: rule.code,
+            name: rule.name,
+            severity: rule.severity.as_str(),
+            summary,
+            page: rule.page(),
+        }
     }
 }
 

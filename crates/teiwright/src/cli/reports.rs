@@ -94,9 +94,10 @@ impl Shapes {
     /// The former for programs that read the report alone; who reads messages has read the rest on standard error.
     fn pick(&self, whole: &Found<'_>, rest: &Found<'_>) -> Pieces {
         let alone = |format: Format| !format.is_for_people() && format != Format::Jsonl;
-        let each = self.0.iter().map(|(format, options)| {
-            piece(*format, if alone(*format) { whole } else { rest }, options)
-        });
+        let each = self
+            .0
+            .iter()
+            .map(|(format, options)| piece(*format, if alone(*format) { whole } else { rest }, options));
         Pieces(each.collect())
     }
 

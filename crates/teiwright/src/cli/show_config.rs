@@ -80,6 +80,8 @@ fn version(args: &CheckArgs, config: Option<&CheckConfig>) -> String {
         Some((named, path)) => {
             format!("{} ({})", teiwright_odd::nearest_version(named).0, path.display())
         }
-        None => format!("{} (the newest, unless a customisation names another)", teiwright_p5::Version::default()),
+        None => {
+            format!("{} (the newest, unless a customisation names another)", teiwright_p5::Version::default())
+        }
     }
 }

@@ -69,7 +69,8 @@ impl Statistics {
         let mut whole = Counts::default();
         for (code, (rule, counts)) in tally.by_rule {
             let (_, sum, files) = self.by_rule.entry(code).or_insert((rule, Counts::default(), 0));
-            for (at, severity) in [Severity::Error, Severity::Warning, Severity::Hint].into_iter().enumerate() {
+            for (at, severity) in [Severity::Error, Severity::Warning, Severity::Hint].into_iter().enumerate()
+            {
                 sum.add(severity, counts.0[at]);
                 whole.add(severity, counts.0[at]);
             }
@@ -124,7 +125,8 @@ mod tests {
 
     #[test]
     fn most_comes_first_and_the_rest_is_counted() {
-        static ONE: Rule = Rule { code: "RNG101", name: "unknown-element", severity: Severity::Error, file: "" };
+        static ONE: Rule =
+            Rule { code: "RNG101", name: "unknown-element", severity: Severity::Error, file: "" };
         static TWO: Rule = Rule { code: "TEI030", name: "language", severity: Severity::Warning, file: "" };
         let mut statistics = Statistics::default();
         for number in 0..100 {

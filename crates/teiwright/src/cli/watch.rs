@@ -60,9 +60,12 @@ pub(crate) fn run(
 /// checked.
 fn places(args: &CheckArgs) -> Vec<(PathBuf, RecursiveMode)> {
     let mut places = Vec::new();
-    let folder = |path: &Path| path.parent().filter(|folder| !folder.as_os_str().is_empty()).map(Path::to_path_buf);
-    let beside = |path: &Path| (folder(path).unwrap_or_else(|| PathBuf::from(".")), RecursiveMode::NonRecursive);
-    for input in args.inputs.iter().flat_map(|input| expanded(input)).filter(|input| input.as_os_str() != "-") {
+    let folder =
+        |path: &Path| path.parent().filter(|folder| !folder.as_os_str().is_empty()).map(Path::to_path_buf);
+    let beside =
+        |path: &Path| (folder(path).unwrap_or_else(|| PathBuf::from(".")), RecursiveMode::NonRecursive);
+    for input in args.inputs.iter().flat_map(|input| expanded(input)).filter(|input| input.as_os_str() != "-")
+    {
         let settings = settings::nearest(&input);
         places.extend(settings.iter().map(|path| beside(path)));
         places.push(if input.is_dir() { (input, RecursiveMode::Recursive) } else { beside(&input) });
