@@ -135,6 +135,8 @@ pub(super) struct Tag<'e> {
     pub(super) has: AtSet,
     /// What the attributes are, in their order.
     pub(super) kinds: &'e [(At, Kind)],
+    /// Which kinds there are, a bit each.
+    pub(super) some: u8,
 }
 
 impl<'e> Tag<'e> {
@@ -159,12 +161,15 @@ impl<'e> Tag<'e> {
 
     /// What an attribute is.
     pub(super) fn kind(&self, at: At) -> Kind {
+        if !self.has.has(at) {
+            return Kind::Plain;
+        }
         self.kinds.iter().find(|(known, _)| *known == at).map_or(Kind::Plain, |(_, kind)| *kind)
     }
 
     /// The attributes that are something, with what they are.
     pub(super) fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (At, Attribute<'e>)> {
-        let kinds = self.kinds;
+        let kinds = if self.some & (1 << kind as u8) == 0 { &[] } else { self.kinds };
         let attributes = self.start.attributes().zip(kinds);
         attributes.filter(move |(_, (_, known))| *known == kind).map(|(attribute, (at, _))| (*at, attribute))
     }
