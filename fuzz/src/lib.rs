@@ -3,13 +3,16 @@
 #[path = "../../crates/teiwright-xml/tests/events/mod.rs"]
 mod events;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use teiwright::{ConvertError, ConvertOptions};
-use teiwright_p5::table;
+use teiwright_check::{
+    Badness, Builtin, Examined, NoFiles as NoNeighbours, Rules, TeiFacts, compile_builtin, improve,
+};
+use teiwright_p5::{Version, table};
 use teiwright_relaxng::reference::{Reference, Verdict};
-use teiwright_relaxng::{Checker, NoFiles, check, load};
-use teiwright_source::{DecodeOptions, Diagnostic, Severity, Source};
+use teiwright_relaxng::{Checker, NoFiles, Schema, check, load};
+use teiwright_source::{Applicability, DecodeOptions, Diagnostic, Severity, Source};
 use teiwright_xml::Tree;
 use teiwright_xml::reader::{EntityResolver, Event, ExternalEntity, ExternalId, Limits, Options, Reader};
 
@@ -167,4 +170,42 @@ pub fn p5_table(data: &[u8]) {
         }
         Err(error) => assert!((1..=text.lines().count()).contains(&error.line), "{error}"),
     }
+}
+
+/// A document of TEI that was checked.
+struct Checked(Source, Vec<Diagnostic>);
+
+impl Examined for Checked {
+    fn source(&self) -> &Source {
+        &self.0
+    }
+
+    fn found(&self) -> &[Diagnostic] {
+        &self.1
+    }
+
+    fn dropped(&self) -> usize {
+        0
+    }
+}
+
+/// Findings of the rules of TEI stand inside the text, and mends never make a document worse.
+pub fn rules(data: &[u8]) {
+    static SCHEMA: OnceLock<Option<Schema>> = OnceLock::new();
+    let schema = SCHEMA.get_or_init(|| compile_builtin(Builtin::Minimal, Version::default()).schema);
+    let Some(schema) = schema.as_ref().filter(|_| data.len() <= LONGEST) else { return };
+    let checked = |bytes: Vec<u8>| {
+        let opened = teiwright::open_xml("fuzz.xml", bytes).map_err(drop)?;
+        let mut rules = Rules::new(TeiFacts::of_release(Version::default()));
+        rules.begin(Arc::new(NoNeighbours), true, true);
+        let mut found = opened.diagnostics;
+        found.extend(teiwright::check_tei(&opened.source, &mut Checker::new(schema), &mut rules).diagnostics);
+        Ok::<_, ()>(Checked(opened.source, found))
+    };
+    let Ok(before) = checked(data.to_vec()) else { return };
+    places(before.source().text(), before.found());
+    let bad = Badness::of(before.found(), 0);
+    let after = improve(data.to_vec(), before, Applicability::Unsafe, checked);
+    let after = after.unwrap_or_else(|()| panic!("what was mended cannot be read"));
+    assert!(Badness::of(after.examined.found(), 0) <= bad, "mends made it worse");
 }

@@ -6,8 +6,11 @@
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use teiwright_check::{NoFiles, Rules, TeiFacts};
+use teiwright_p5::Version;
 use teiwright_relaxng::Checker;
 use teiwright_source::Source;
 use teiwright_xml::Tree;
@@ -40,6 +43,16 @@ pub(crate) fn run(schema_path: &Path, paths: &[PathBuf]) -> Result<bool, String>
     row(
         "check (reading and validating)",
         best(|| sources.iter().for_each(|s| drop(teiwright_relaxng::check(s, &mut checker)))),
+    );
+    let mut rules = Rules::new(TeiFacts::of_release(Version::default()));
+    row(
+        "check with the rules of TEI",
+        best(|| {
+            for source in &sources {
+                rules.begin(Arc::new(NoFiles), true, true);
+                drop(teiwright::check_tei(source, &mut checker, &mut rules));
+            }
+        }),
     );
     match more_of(&files, PASSES, |files| command("jing", &[schema_path.as_os_str()], files)) {
         Some(time) => row("jing, warm", time),

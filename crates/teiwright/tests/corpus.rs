@@ -49,6 +49,11 @@ fn validator() {
 }
 
 #[test]
+fn rules_of_tei() {
+    run("rules", targets::rules);
+}
+
+#[test]
 fn convert() {
     run("convert", targets::convert);
 }

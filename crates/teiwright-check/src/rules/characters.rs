@@ -3,9 +3,8 @@
 use teiwright_source::rules::enc008;
 use teiwright_source::{Applicability, Diagnostic, Edit, Fix, Span};
 
-/// The places that are not in Normalization Form C, each with what it becomes, if it can be changed there; there is at least one.
-pub(crate) fn not_nfc(places: &[(Span, Option<String>)]) -> Diagnostic {
-    let count = places.len();
+/// The first places, of `count`, that are not in Normalization Form C, each with what it becomes, if it can be changed there; there is at least one.
+pub(crate) fn not_nfc(places: &[(Span, Option<String>)], count: usize) -> Diagnostic {
     let words = if count == 1 { "1 place is".to_owned() } else { format!("{count} places are") };
     let found = Diagnostic::new(&enc008::RULE, format!("{words} not in Unicode Normalization Form C"));
     let title = "bring the text into Normalization Form C, as `--fix` does";

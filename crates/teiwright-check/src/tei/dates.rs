@@ -7,7 +7,7 @@ use teiwright_source::{Severity, Span};
 use self::value::{Point, point};
 use super::facts::Kind;
 use super::frame::{Found, Frame, Open, Tag};
-use super::names::{At, El};
+use super::names::{At, AtSet, El};
 use crate::rules;
 
 /// Pairs of attributes of which the first is not after the second.
@@ -23,8 +23,34 @@ const RANGES: [(At, At); 6] = [
 /// Pairs of numbers of which the first is not greater than the second.
 const NUMBERS: [(At, At); 2] = [(At::Min, At::Max), (At::AtLeast, At::AtMost)];
 
+/// The attributes that are looked at; most tags have none of them.
+const ASKED: AtSet = AtSet::of(&[
+    At::From,
+    At::To,
+    At::NotBefore,
+    At::NotAfter,
+    At::When,
+    At::FromIso,
+    At::ToIso,
+    At::NotBeforeIso,
+    At::NotAfterIso,
+    At::WhenIso,
+    At::FromCustom,
+    At::ToCustom,
+    At::NotBeforeCustom,
+    At::NotAfterCustom,
+    At::WhenCustom,
+    At::Min,
+    At::Max,
+    At::AtLeast,
+    At::AtMost,
+]);
+
 /// Looks at the attributes of a tag.
 pub(super) fn tag(tag: &Tag<'_>, found: &mut Found) {
+    if !tag.has.meets(ASKED) {
+        return;
+    }
     for (one, other) in RANGES {
         if !(tag.has.has(one) && tag.has.has(other)) {
             continue;

@@ -4,6 +4,8 @@ use teiwright_relaxng::Anchor;
 use teiwright_source::{Diagnostic, Diagnostics, Severity, Span};
 use teiwright_xml::reader::{Attribute, Start};
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 
 use super::facts::Kind;
@@ -133,6 +135,8 @@ pub(super) struct Tag<'e> {
     pub(super) has: AtSet,
     /// What the attributes are, in their order.
     pub(super) kinds: &'e [(At, Kind)],
+    /// Which kinds there are, a bit each.
+    pub(super) some: u8,
 }
 
 impl<'e> Tag<'e> {
@@ -157,12 +161,15 @@ impl<'e> Tag<'e> {
 
     /// What an attribute is.
     pub(super) fn kind(&self, at: At) -> Kind {
+        if !self.has.has(at) {
+            return Kind::Plain;
+        }
         self.kinds.iter().find(|(known, _)| *known == at).map_or(Kind::Plain, |(_, kind)| *kind)
     }
 
     /// The attributes that are something, with what they are.
     pub(super) fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (At, Attribute<'e>)> {
-        let kinds = self.kinds;
+        let kinds = if self.some & (1 << kind as u8) == 0 { &[] } else { self.kinds };
         let attributes = self.start.attributes().zip(kinds);
         attributes.filter(move |(_, (_, known))| *known == kind).map(|(attribute, (at, _))| (*at, attribute))
     }
@@ -199,6 +206,8 @@ pub(super) struct Placed<'t> {
     /// Whether places in it can be told, and whether its line ends are of two characters there.
     exact: bool,
     two: bool,
+    /// Where its lines end, found when a place is first asked for.
+    ends: OnceCell<Vec<usize>>,
 }
 
 impl<'t> Placed<'t> {
@@ -206,7 +215,7 @@ impl<'t> Placed<'t> {
         let more = (span.len() as usize).checked_sub(text.len());
         let lines = || memchr::memchr_iter(b'\n', text.as_bytes()).count();
         let two = more.is_some_and(|more| more > 0 && more == lines());
-        Self { text, span, exact: more == Some(0) || two, two }
+        Self { text, span, exact: more == Some(0) || two, two, ends: OnceCell::new() }
     }
 
     /// Whether a part of it can be changed where it stands.
@@ -219,10 +228,11 @@ impl<'t> Placed<'t> {
         if !self.exact {
             return self.span;
         }
+        let lines = || memchr::memchr_iter(b'\n', self.text.as_bytes()).collect();
         let place = |at: usize| {
-            let ends =
-                if self.two { memchr::memchr_iter(b'\n', &self.text.as_bytes()[..at]).count() } else { 0 };
-            at + ends
+            let before =
+                if self.two { self.ends.get_or_init(lines).partition_point(|end| *end < at) } else { 0 };
+            at + before
         };
         self.span.part(place(range.start)..place(range.end))
     }

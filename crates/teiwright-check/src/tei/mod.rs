@@ -52,7 +52,7 @@ type Kinds = Vec<Option<(At, Kind)>>;
 #[derive(Debug, Clone)]
 struct Element {
     /// `None` where it is not of TEI.
-    tei: Option<(El, Arc<ElementFacts>)>,
+    tei: Option<(El, usize)>,
     kinds: Kinds,
 }
 
@@ -61,7 +61,9 @@ struct Element {
 /// It looks at one document after another, and remembers what it looked up in the facts of TEI.
 pub struct Rules {
     facts: TeiFacts,
-    looked_up: FxHashMap<Box<str>, Arc<ElementFacts>>,
+    /// Elements of TEI by name, and what is known of each.
+    looked_up: FxHashMap<Box<str>, usize>,
+    known: Vec<ElementFacts>,
     /// Whether rules are asked for; otherwise only the instructions are read.
     asked: bool,
     /// Whether instructions that are of no use are told.
@@ -94,6 +96,7 @@ impl Rules {
         Self {
             facts,
             looked_up: FxHashMap::default(),
+            known: Vec::new(),
             asked: true,
             tells_unused: true,
             files: Arc::new(NoFiles),
@@ -160,10 +163,11 @@ impl Rules {
         let name = start.expanded(start.name);
         let tei = (name.namespace == TEI).then(|| {
             let known = match self.looked_up.get(name.local) {
-                Some(known) => Arc::clone(known),
+                Some(known) => *known,
                 None => {
-                    let known = Arc::new(self.facts.element(name.local));
-                    self.looked_up.insert(name.local.into(), Arc::clone(&known));
+                    self.known.push(self.facts.element(name.local));
+                    let known = self.known.len() - 1;
+                    self.looked_up.insert(name.local.into(), known);
                     known
                 }
             };
@@ -175,43 +179,49 @@ impl Rules {
     fn start(&mut self, start: &Start<'_>) {
         self.look_up(start);
         let Some(Some(element)) = self.elements.get_mut(start.name.index()) else { return };
-        let Some((el, facts)) = element.tei.clone() else {
+        let Some((el, known)) = element.tei else {
             self.foreign(start);
             return;
         };
-        let mut has = AtSet::default();
+        let facts = &self.known[known];
+        let (mut has, mut some, mut plain) = (AtSet::default(), 0, true);
         self.kinds.clear();
         for attribute in start.attributes() {
             let number = attribute.name.index();
             if element.kinds.len() <= number {
                 element.kinds.resize(number + 1, None);
             }
-            let known = *element.kinds[number].get_or_insert_with(|| what(start, attribute.name, &facts));
+            let known = *element.kinds[number].get_or_insert_with(|| what(start, attribute.name, facts));
             self.kinds.push(known);
+            some |= 1 << known.1 as u8;
+            plain &= attribute.value.is_ascii();
             if known.0 != At::Other {
                 has.add(known.0);
             }
         }
         let kinds = std::mem::take(&mut self.kinds);
-        let tag = Tag { start, el, has, kinds: &kinds };
-        self.tag(&tag, &facts);
+        let tag = Tag { start, el, has, kinds: &kinds, some };
+        if !plain {
+            for attribute in start.attributes() {
+                self.characters.value(attribute.value, attribute.value_span, tag.span(), &mut self.found);
+            }
+        }
+        let (declarable, textual) = (facts.declarable, facts.textual);
+        self.tag(&tag, declarable, textual);
         self.kinds = kinds;
     }
 
-    fn tag(&mut self, tag: &Tag<'_>, facts: &ElementFacts) {
+    fn tag(&mut self, tag: &Tag<'_>, declarable: bool, textual: bool) {
         let Self { open, found, pointing, languages, characters, structure, header, constraints, .. } = self;
         if let Some(id) = tag.get(At::XmlId) {
             let weak = open.within(El::AnyElement);
-            pointing.id(id.value, id.value_span, tag.el, facts.textual, weak, found, tag.span());
+            pointing.id(id.value, id.value_span, tag.el, textual, weak, found, tag.span());
         }
-        let (mark, mut value) = constraints.tag(tag, facts.declarable, open, found);
+        let (mark, mut value) = constraints.tag(tag, declarable, open, found);
         if !tag.kinds.is_empty() {
             pointing.tag(tag, open, found);
             languages.tag(tag, open, found);
             dates::tag(tag, found);
-            for attribute in tag.start.attributes() {
-                characters.value(attribute.value, attribute.value_span, tag.span(), found);
-            }
         }
         characters.described |= tag.el == El::CharDecl;
         characters.begins(tag.el);

@@ -3,7 +3,7 @@
 use teiwright_source::{Severity, Span};
 
 use super::super::frame::{Found, Open, Tag, words};
-use super::super::names::{At, El};
+use super::super::names::{At, AtSet, El};
 use crate::rules;
 
 /// Attributes of which only one may stand; `El::Other` for any element.
@@ -64,57 +64,84 @@ const SPECIFICATIONS: [El; 7] = [
     El::SpecGrp,
 ];
 
+/// The attributes that the tables are about; most tags have none of them.
+const ASKED: AtSet = AtSet::of(&[
+    At::CRef,
+    At::From,
+    At::To,
+    At::Mutual,
+    At::Except,
+    At::UnitRef,
+    At::Subtype,
+    At::TargetLang,
+    At::SchemeVersion,
+    At::Passive,
+    At::Source,
+    At::SpanTo,
+]);
+
 /// Looks at the attributes of a tag.
 pub(super) fn check(tag: &Tag<'_>, open: &Open, found: &mut Found) {
+    if tag.has.meets(ASKED) || matches!(tag.el, El::Link | El::Join) {
+        tables(tag, found);
+    }
+    single(tag, open, found);
+}
+
+/// What the tables say of the attributes of a tag.
+fn tables(tag: &Tag<'_>, found: &mut Found) {
     let name = tag.name();
     let of = |el: El| el == El::Other || el == tag.el;
-    if !tag.kinds.is_empty() {
-        for (el, one, other) in EXCLUSIVE {
-            if tag.has.has(one) && tag.has.has(other) && of(el) {
-                let severity = if el == El::Other { Severity::Hint } else { Severity::Error };
-                found.add(
-                    rules::exclusive(
-                        name,
-                        one.name(),
-                        other.name(),
-                        name_of(tag, other),
-                        tag.place(one),
-                        severity,
-                    ),
-                    tag.span(),
-                );
-            }
-        }
-        for (el, at, needed) in NEEDS {
-            if tag.has.has(at) && !tag.has.has(needed) && of(el) && tag.el != El::SchemaSpec {
-                found.add(rules::needs(name, at.name(), needed.name(), name_of(tag, at)), tag.span());
-            }
-        }
-        for (el, at, least, most) in VALUES {
-            if !tag.has.has(at) || !of(el) {
-                continue;
-            }
-            let count = words(tag.value(at), Span::default()).count();
-            if count < least || count > most {
-                found.add(rules::number_of_values(name, at.name(), count, least, tag.place(at)), tag.span());
-            }
-        }
-        if tag.has.has(At::SchemeVersion) && tag.value(At::Scheme) == "free" {
+    for (el, one, other) in EXCLUSIVE {
+        if tag.has.has(one) && tag.has.has(other) && of(el) {
+            let severity = if el == El::Other { Severity::Hint } else { Severity::Error };
             found.add(
-                rules::contradiction(
-                    "schemeVersion",
-                    "a scheme that is `free` has no version",
-                    tag.place(At::SchemeVersion),
+                rules::exclusive(
+                    name,
+                    one.name(),
+                    other.name(),
+                    name_of(tag, other),
+                    tag.place(one),
+                    severity,
                 ),
                 tag.span(),
             );
         }
     }
-    for (el, list, severity) in REQUIRED {
-        if el == tag.el && !tag.has.has_any(list) {
-            let names = list.iter().map(|at| at.name()).collect::<Vec<_>>();
-            found.add(rules::required(name, &names, tag.span(), severity), tag.span());
+    for (el, at, needed) in NEEDS {
+        if tag.has.has(at) && !tag.has.has(needed) && of(el) && tag.el != El::SchemaSpec {
+            found.add(rules::needs(name, at.name(), needed.name(), name_of(tag, at)), tag.span());
         }
+    }
+    for (el, at, least, most) in VALUES {
+        if !tag.has.has(at) || !of(el) {
+            continue;
+        }
+        let count = words(tag.value(at), Span::default()).count();
+        if count < least || count > most {
+            found.add(rules::number_of_values(name, at.name(), count, least, tag.place(at)), tag.span());
+        }
+    }
+    if tag.has.has(At::SchemeVersion) && tag.value(At::Scheme) == "free" {
+        found.add(
+            rules::contradiction(
+                "schemeVersion",
+                "a scheme that is `free` has no version",
+                tag.place(At::SchemeVersion),
+            ),
+            tag.span(),
+        );
+    }
+}
+
+/// What is asked of single elements.
+fn single(tag: &Tag<'_>, open: &Open, found: &mut Found) {
+    let name = tag.name();
+    if matches!(tag.el, El::AddSpan | El::DamageSpan | El::DelSpan | El::Relation | El::Shift) {
+        required(tag, found);
+    }
+    if tag.el == El::Other {
+        return;
     }
     match tag.el {
         El::StandOff if open.within(El::StandOff) && !tag.has.has(At::Type) => {
@@ -174,5 +201,16 @@ fn closed_path(tag: &Tag<'_>, found: &mut Found) {
         && first == last
     {
         found.add(rules::closed_path(tag.place(At::Points)), tag.span());
+    }
+}
+
+/// Attributes that must stand.
+fn required(tag: &Tag<'_>, found: &mut Found) {
+    let name = tag.name();
+    for (el, list, severity) in REQUIRED {
+        if el == tag.el && !tag.has.has_any(list) {
+            let names = list.iter().map(|at| at.name()).collect::<Vec<_>>();
+            found.add(rules::required(name, &names, tag.span(), severity), tag.span());
+        }
     }
 }

@@ -8,7 +8,6 @@ use teiwright_source::{Source, Span};
 use teiwright_xml::reader::{Event, Reader, XML_NAMESPACE};
 
 use super::super::frame::Found;
-use super::super::names::At;
 use super::nearest;
 use crate::rules;
 
@@ -68,12 +67,12 @@ impl Files for NoFiles {
 }
 
 /// How a file is pointed at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub(super) enum Use {
     /// As a picture or a recording.
     Picture,
     /// By a bare word in an attribute, which is no file, most likely, but an ID whose `#` is missing.
-    Bare(At),
+    Bare(Box<str>),
     /// In any other way.
     File,
 }
@@ -127,13 +126,13 @@ impl Elsewhere {
         for (path, used) in list {
             count += usize::from(used.how == Use::Picture);
             let there = files.is_there(&path);
-            match (there, used.how) {
+            match (there, &used.how) {
                 (None, _) => {}
                 (Some(false), Use::Picture) => pictures.push((path, used)),
                 (Some(false), Use::Bare(_)) if is_id(&path) => {
                     found.add(rules::sign_missing(&path, &used.places, used.count), used.element);
                 }
-                (Some(false), Use::Bare(at)) => words.push((at, path, used)),
+                (Some(false), Use::Bare(at)) => words.push((at.clone(), path, used)),
                 (Some(false), Use::File) => {
                     found.add(rules::file_missing(&path, used.count, &used.places), used.element);
                 }
@@ -155,8 +154,8 @@ impl Elsewhere {
 }
 
 /// Words in pointers that are neither files nor IDs: one finding for each attribute.
-fn bare_words(words: Vec<(At, Box<str>, Used)>, found: &mut Found) {
-    let mut by_attribute = BTreeMap::<At, Vec<(Box<str>, Used)>>::new();
+fn bare_words(words: Vec<(Box<str>, Box<str>, Used)>, found: &mut Found) {
+    let mut by_attribute = BTreeMap::<Box<str>, Vec<(Box<str>, Used)>>::new();
     for (at, path, used) in words {
         by_attribute.entry(at).or_default().push((path, used));
     }
@@ -164,7 +163,7 @@ fn bare_words(words: Vec<(At, Box<str>, Used)>, found: &mut Found) {
         let names = list.iter().map(|(path, _)| &**path).collect::<Vec<_>>();
         let places = list.iter().filter_map(|(_, used)| used.places.first().copied()).collect::<Vec<_>>();
         if let Some((_, first)) = list.first() {
-            found.add(rules::bare_words(at.name(), &names, &places), first.element);
+            found.add(rules::bare_words(&at, &names, &places), first.element);
         }
     }
 }

@@ -139,7 +139,7 @@ impl Pointing {
         }
         for (at, attribute) in tag.of_kind(Kind::Pointer) {
             for (word, span) in words(attribute.value, attribute.value_span) {
-                self.pointer(word, span, at, tag, found);
+                self.pointer((word, span), (at, attribute.written), tag, found);
             }
         }
     }
@@ -151,7 +151,13 @@ impl Pointing {
         }
     }
 
-    fn pointer(&mut self, word: &str, span: Span, at: At, tag: &Tag<'_>, found: &mut Found) {
+    fn pointer(
+        &mut self,
+        (word, span): (&str, Span),
+        (at, written): (At, &str),
+        tag: &Tag<'_>,
+        found: &mut Found,
+    ) {
         let element = tag.span();
         match address(word) {
             Address::Id(id) => {
@@ -187,7 +193,7 @@ impl Pointing {
                 let bare = id.is_none() && !word.contains(['/', '.', '#', '?', '%']);
                 let how = match (image, bare) {
                     (true, _) => Use::Picture,
-                    (false, true) => Use::Bare(at),
+                    (false, true) => Use::Bare(written.into()),
                     (false, false) => Use::File,
                 };
                 self.elsewhere.point(&path, id.as_deref(), how, span, element);
