@@ -82,7 +82,7 @@ enum Command {
         /// Print the pages of all codes
         #[arg(long, conflicts_with_all = ["code", "list"])]
         all: bool,
-        /// The form of the answer; JSON always has the pages
+        /// The form of the answer; JSON is an array of the codes, always with their pages
         #[arg(long, value_enum, default_value_t = Answer::Human)]
         format: Answer,
     },
