@@ -61,7 +61,7 @@ enum Command {
     /// Convert transcriptions to TEI, and transcriptions and TEI to other formats
     Convert(Box<ConvertArgs>),
     /// Check XML documents against TEI P5, a customisation of it, or a RELAX NG schema
-    Check(CheckArgs),
+    Check(Box<CheckArgs>),
     /// Show what each line of a transcription is read as, and why
     Inspect(InspectArgs),
     /// Say what a text can be exported to
