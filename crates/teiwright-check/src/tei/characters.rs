@@ -109,10 +109,10 @@ impl Characters {
             self.beyond(&placed, element, found);
         }
         self.line_ends(&placed, element, open);
-        if open.within_any(&[El::P, El::Ab]) {
-            if let Some((mark, place)) = self.quotes.text(text) {
-                found.add(rules::quotes_open(mark, place), place);
-            }
+        if open.within_any(&[El::P, El::Ab])
+            && let Some((mark, place)) = self.quotes.text(text)
+        {
+            found.add(rules::quotes_open(mark, place), place);
         }
     }
 

@@ -180,13 +180,13 @@ impl<'e> Tag<'e> {
     }
 
     /// The name in the tag.
-    pub(super) fn span(&self) -> Span {
+    pub(super) fn name_span(&self) -> Span {
         self.start.name_span
     }
 }
 
 /// The words of a value, each with its place where the value stands as it is.
-pub(super) fn words<'v>(value: &'v str, span: Span) -> impl Iterator<Item = (&'v str, Span)> {
+pub(super) fn words(value: &str, span: Span) -> impl Iterator<Item = (&str, Span)> {
     let whole = span.len() as usize == value.len();
     value.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()).map(move |word| {
         let at = word.as_ptr() as usize - value.as_ptr() as usize;

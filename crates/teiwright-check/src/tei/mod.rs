@@ -33,6 +33,7 @@ pub use pointing::{Files, Ids, NoFiles};
 use self::facts::{ElementFacts, Kind};
 use self::frame::{Found, Frame, Open, Tag};
 use self::names::{At, AtSet, El, ElSet};
+use self::pointing::Id;
 use self::structure::Structure;
 use crate::TEI;
 use crate::ignore::Ignores;
@@ -147,6 +148,7 @@ impl Rules {
         self.pointing = pointing::Pointing::default();
         self.languages = languages::Languages::default();
         self.characters = characters::Characters::default();
+        self.header = header::Header::default();
         self.structure = Structure::default();
         self.constraints = constraints::Constraints::default();
     }
@@ -203,7 +205,12 @@ impl Rules {
         let tag = Tag { start, el, has, kinds: &kinds, some };
         if !plain {
             for attribute in start.attributes() {
-                self.characters.value(attribute.value, attribute.value_span, tag.span(), &mut self.found);
+                self.characters.value(
+                    attribute.value,
+                    attribute.value_span,
+                    tag.name_span(),
+                    &mut self.found,
+                );
             }
         }
         let (declarable, textual) = (facts.declarable, facts.textual);
@@ -215,7 +222,15 @@ impl Rules {
         let Self { open, found, pointing, languages, characters, structure, header, constraints, .. } = self;
         if let Some(id) = tag.get(At::XmlId) {
             let weak = open.within(El::AnyElement);
-            pointing.id(id.value, id.value_span, tag.el, textual, weak, found, tag.span());
+            let id = Id {
+                value: id.value,
+                span: id.value_span,
+                el: tag.el,
+                textual,
+                weak,
+                element: tag.name_span(),
+            };
+            pointing.id(&id, found);
         }
         let (mark, mut value) = constraints.tag(tag, declarable, open, found);
         if !tag.kinds.is_empty() {
@@ -270,8 +285,15 @@ impl Rules {
             let name = start.expanded(attribute.name);
             if name.local == "id" && (name.namespace == XML_NAMESPACE || name.namespace.is_empty()) {
                 let weak = weak || name.namespace.is_empty();
-                let (value, span) = (attribute.value, attribute.value_span);
-                self.pointing.id(value, span, El::Other, false, weak, &mut self.found, start.name_span);
+                let id = Id {
+                    value: attribute.value,
+                    span: attribute.value_span,
+                    el: El::Other,
+                    textual: false,
+                    weak,
+                    element: start.name_span,
+                };
+                self.pointing.id(&id, &mut self.found);
             }
         }
         if let Some(parent) = self.open.frames.last_mut() {

@@ -73,8 +73,8 @@ names! {
 names! {
     /// An attribute.
     At {
-        XmlBase = "xml:base", XmlId = "xml:id", XmlLang = "xml:lang", Active = "active", AtLeast = "atLeast",
-        AtMost = "atMost", Calendar = "calendar", CRef = "cRef", Corresp = "corresp",
+        XmlBase = "xml:base", XmlId = "xml:id", XmlLang = "xml:lang", Active = "active", Least = "atLeast",
+        Most = "atMost", Calendar = "calendar", CRef = "cRef", Corresp = "corresp",
         DatingMethod = "datingMethod", Decls = "decls", Default = "default", Except = "except", Facs = "facs",
         From = "from", GeneratedBy = "generatedBy", Hand = "hand", Ident = "ident", Include = "include",
         Key = "key", Location = "location", Marks = "marks", Match = "match", MatchPattern = "matchPattern",

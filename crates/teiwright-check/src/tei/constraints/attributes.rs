@@ -104,13 +104,13 @@ fn tables(tag: &Tag<'_>, found: &mut Found) {
                     tag.place(one),
                     severity,
                 ),
-                tag.span(),
+                tag.name_span(),
             );
         }
     }
     for (el, at, needed) in NEEDS {
         if tag.has.has(at) && !tag.has.has(needed) && of(el) && tag.el != El::SchemaSpec {
-            found.add(rules::needs(name, at.name(), needed.name(), name_of(tag, at)), tag.span());
+            found.add(rules::needs(name, at.name(), needed.name(), name_of(tag, at)), tag.name_span());
         }
     }
     for (el, at, least, most) in VALUES {
@@ -119,7 +119,7 @@ fn tables(tag: &Tag<'_>, found: &mut Found) {
         }
         let count = words(tag.value(at), Span::default()).count();
         if count < least || count > most {
-            found.add(rules::number_of_values(name, at.name(), count, least, tag.place(at)), tag.span());
+            found.add(rules::number_of_values(name, at.name(), count, least, tag.place(at)), tag.name_span());
         }
     }
     if tag.has.has(At::SchemeVersion) && tag.value(At::Scheme) == "free" {
@@ -129,7 +129,7 @@ fn tables(tag: &Tag<'_>, found: &mut Found) {
                 "a scheme that is `free` has no version",
                 tag.place(At::SchemeVersion),
             ),
-            tag.span(),
+            tag.name_span(),
         );
     }
 }
@@ -145,14 +145,14 @@ fn single(tag: &Tag<'_>, open: &Open, found: &mut Found) {
     }
     match tag.el {
         El::StandOff if open.within(El::StandOff) && !tag.has.has(At::Type) => {
-            found.add(rules::required(name, &["type"], tag.span(), Severity::Error), tag.span());
+            found.add(rules::required(name, &["type"], tag.name_span(), Severity::Error), tag.name_span());
         }
         El::Ptr | El::Ref if in_documentation(open) => {
             let targets = words(tag.value(At::Target), Span::default()).count();
             if targets != 1 {
                 found.add(
                     rules::number_of_values(name, "target", targets, 1, tag.place(At::Target)),
-                    tag.span(),
+                    tag.name_span(),
                 );
             }
         }
@@ -161,7 +161,7 @@ fn single(tag: &Tag<'_>, open: &Open, found: &mut Found) {
             if tag.value(At::Location) == "external" && tag.value(At::Method) == "parallel-segmentation" =>
         {
             let why = "parallel segmentation keeps the variants in the text";
-            found.add(rules::contradiction("location", why, tag.place(At::Location)), tag.span());
+            found.add(rules::contradiction("location", why, tag.place(At::Location)), tag.name_span());
         }
         El::Path => closed_path(tag, found),
         _ => {}
@@ -170,7 +170,7 @@ fn single(tag: &Tag<'_>, open: &Open, found: &mut Found) {
 
 /// Where the name of an attribute stands.
 fn name_of(tag: &Tag<'_>, at: At) -> Span {
-    tag.get(at).map_or(tag.span(), |attribute| attribute.name_span)
+    tag.get(at).map_or(tag.name_span(), |attribute| attribute.name_span)
 }
 
 /// Whether the open element is a list of references in the specification of something.
@@ -185,7 +185,7 @@ fn cite_structure(tag: &Tag<'_>, open: &Open, found: &mut Found) {
     let Some(attribute) = tag.get(At::Match) else { return };
     let inner = open.parent() == El::CiteStructure;
     if attribute.value.starts_with('/') == inner {
-        found.add(rules::cite_structure(attribute.value, inner, attribute.value_span), tag.span());
+        found.add(rules::cite_structure(attribute.value, inner, attribute.value_span), tag.name_span());
     }
 }
 
@@ -200,7 +200,7 @@ fn closed_path(tag: &Tag<'_>, found: &mut Found) {
         && let (Some(first), Some(last)) = (number(first), number(last))
         && first == last
     {
-        found.add(rules::closed_path(tag.place(At::Points)), tag.span());
+        found.add(rules::closed_path(tag.place(At::Points)), tag.name_span());
     }
 }
 
@@ -210,7 +210,7 @@ fn required(tag: &Tag<'_>, found: &mut Found) {
     for (el, list, severity) in REQUIRED {
         if el == tag.el && !tag.has.has_any(list) {
             let names = list.iter().map(|at| at.name()).collect::<Vec<_>>();
-            found.add(rules::required(name, &names, tag.span(), severity), tag.span());
+            found.add(rules::required(name, &names, tag.name_span(), severity), tag.name_span());
         }
     }
 }
