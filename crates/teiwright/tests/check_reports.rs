@@ -144,9 +144,12 @@ fn a_reader_that_goes_away_ends_the_work_but_not_the_other_reports() {
         drop(child.stdout.take());
         child.wait_with_output().unwrap()
     };
-    run(&["--output", "jsonl=all.jsonl"]);
+    assert_eq!(run(&["--output", "jsonl=all.jsonl"]).status.code(), Some(1));
     assert_eq!(read(folder, "all.jsonl").lines().count(), 300);
-    assert!(err(&run(&[])).contains(" checked"), "it ends");
+    for format in ["human", "sarif", "junit"] {
+        let ran = run(&["--format", format]);
+        assert_eq!(ran.status.code(), Some(0), "{format}: {}", err(&ran));
+    }
 }
 
 #[test]

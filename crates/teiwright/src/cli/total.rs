@@ -132,12 +132,16 @@ impl<'a> Total<'a> {
         }
         output::error(&self.summary(mending));
         let found = fail_on.counts(self.errors, self.warnings);
-        let mut status = if self.failed { 2 } else { u8::from(found > 0) };
-        if let Err(failure) = self.reports.finish() {
-            print_failure(&failure, self.format);
-            status = 2;
+        match self.reports.finish() {
+            Err(failure) => {
+                print_failure(&failure, self.format);
+                2
+            }
+            Ok(_) if self.failed => 2,
+            Ok(true) => u8::from(found > 0),
+            // A reader that has seen enough is no fault of the documents.
+            Ok(false) => 0,
         }
-        status
     }
 
     fn summary(&self, mending: Option<Mending>) -> String {
