@@ -7,6 +7,7 @@
 use miette::{LabeledSpan, MietteError, SourceCode, SourceSpan, SpanContents};
 use teiwright_source::{Diagnostic, Source, Span};
 
+use crate::places::Places;
 use crate::window::{Style, Window, printable, takes_no_column};
 
 /// From the start of one snippet to the next, in offsets; more than any snippet has bytes.
@@ -104,14 +105,15 @@ fn boundary(source: &Source, offset: u32) -> u32 {
 }
 
 impl Excerpt {
-    /// The places of `diagnostic`, which is about `source`; related places are looked up in `others` by name.
+    /// The places of `diagnostic`, which is about the text of `places`; related places are looked up in `others` by name.
     pub(crate) fn new(
-        source: &Source,
+        places: &Places<'_>,
         others: &[&Source],
         diagnostic: &Diagnostic,
         columns: usize,
         style: Style,
     ) -> Self {
+        let source = places.source;
         let mut groups: Vec<Vec<Mark>> = Vec::new();
         let primary = diagnostic.span.map(|s| Mark::new(source, s, diagnostic.label.as_deref(), true));
         let related = diagnostic.related.iter().filter_map(|related| {
@@ -129,7 +131,8 @@ impl Excerpt {
             }
         }
         let snippets = groups.iter().enumerate();
-        let snippets = snippets.map(|(number, group)| Snippet::new(group, number * APART, columns, style));
+        let snippets =
+            snippets.map(|(number, group)| Snippet::new(group, places, number * APART, columns, style));
         Self { snippets: snippets.collect(), hidden: diagnostic.related.len().saturating_sub(MOST_PLACES) }
     }
 
@@ -156,7 +159,7 @@ pub(crate) fn find<'a>(source: &'a Source, others: &[&'a Source], name: Option<&
 }
 
 impl Snippet {
-    fn new(group: &[Mark], base: usize, columns: usize, style: Style) -> Self {
+    fn new(group: &[Mark], places: &Places<'_>, base: usize, columns: usize, style: Style) -> Self {
         let source = group[0].source;
         let lines = with_context(group);
         let first_line = lines.start;
@@ -177,12 +180,15 @@ impl Snippet {
         for mark in group {
             let start = drawn(on_a_column(source, mark.span.start, mark.lines.0), mark.lines.0);
             let end = drawn(mark.span.end, mark.lines.1).max(start);
-            let at = source.position(mark.span.start);
+            let (line, column) = match std::ptr::eq(source, places.source) {
+                true => places.at(mark.span.start),
+                false => Places::new(source).at(mark.span.start),
+            };
             marks.push(Drawn {
                 at: (start, end - start).into(),
                 label: mark.label.map(|label| printable(label, style)),
                 primary: mark.primary,
-                place: (at.line as usize - 1, at.column as usize - 1),
+                place: (line as usize - 1, column as usize - 1),
             });
         }
         marks.sort_by_key(|mark| mark.at.offset());

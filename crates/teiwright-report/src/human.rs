@@ -7,6 +7,7 @@ use teiwright_source::{Diagnostic, Fix, Severity, Source};
 
 use crate::Options;
 use crate::excerpt::{Excerpt, find};
+use crate::places::Places;
 use crate::window::{Style, printable};
 
 /// The width of what is shown of a line where the terminal's width is not known.
@@ -46,12 +47,13 @@ impl Human {
 
     pub(crate) fn write(
         &self,
-        source: &Source,
+        places: &Places<'_>,
         others: &[&Source],
         diagnostic: &Diagnostic,
         out: &mut String,
     ) {
-        let excerpt = Excerpt::new(source, others, diagnostic, self.columns, self.style);
+        let source = places.source;
+        let excerpt = Excerpt::new(places, others, diagnostic, self.columns, self.style);
         let (labels, primary): (Vec<_>, Vec<_>) = excerpt.labels().unzip();
         let message = Message {
             title: self.title(source, diagnostic),

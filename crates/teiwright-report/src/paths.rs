@@ -72,7 +72,7 @@ fn encoded(path: &str) -> String {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => out.push(char::from(byte)),
             b'/' | b'-' | b'.' | b'_' | b'~' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')' => {
-                out.push(char::from(byte))
+                out.push(char::from(byte));
             }
             b'*' | b'+' | b',' | b';' | b'=' | b'@' => out.push(char::from(byte)),
             byte => out.push_str(&format!("%{byte:02X}")),

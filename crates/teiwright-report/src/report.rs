@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use teiwright_source::{Diagnostic, Severity, Source};
 
 use crate::fingerprint::{Fingerprint, fingerprints};
+use crate::places::Places;
 use crate::{
     Format, Options, checkstyle, github, gitlab, human, jsonl, junit, narrate, rdjson, sarif, short, window,
 };
@@ -73,12 +74,13 @@ fn for_people(format: Format, found: &Found<'_>, options: &Options) -> String {
     let mut out = String::new();
     let &Found { source, others, diagnostics, .. } = found;
     let shown = &diagnostics[..diagnostics.len().min(options.max_messages)];
+    let places = Places::new(source);
     match format {
         Format::Narrate => narrate::write(found, shown, options, &mut out),
-        Format::Short => shown.iter().for_each(|diagnostic| short::write(source, diagnostic, &mut out)),
+        Format::Short => shown.iter().for_each(|diagnostic| short::write(&places, diagnostic, &mut out)),
         _ => {
             let human = human::Human::new(options);
-            shown.iter().for_each(|diagnostic| human.write(source, others, diagnostic, &mut out));
+            shown.iter().for_each(|diagnostic| human.write(&places, others, diagnostic, &mut out));
         }
     }
     let name = window::printable(source.name(), window::Style::Unicode);

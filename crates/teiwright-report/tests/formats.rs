@@ -3,6 +3,7 @@
 
 mod readers;
 
+use std::io::Write;
 use std::path::Path;
 
 use proptest::prelude::*;
@@ -165,6 +166,35 @@ fn every_format_says_the_same_of_three_files() {
             level("error", 0)
         ]
     );
+}
+
+/// The schema of the standard, by the validator of others, where both are on this machine: `serde-sarif` comes with the former.
+#[test]
+fn sarif_is_valid_by_its_schema() {
+    const VALIDATE: &str = "
+import glob, json, os, sys
+try: import jsonschema
+except ImportError: sys.exit(3)
+home = os.environ.get('CARGO_HOME') or os.path.expanduser('~/.cargo')
+schemas = glob.glob(home + '/registry/src/*/serde-sarif-*/src/schema.json')
+if not schemas: sys.exit(3)
+jsonschema.validate(json.load(sys.stdin), json.load(open(schemas[-1], encoding='utf-8')))
+";
+    let mut python = std::process::Command::new("python3");
+    python.args(["-c", VALIDATE]).stdin(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    let Ok(mut child) = python.spawn() else {
+        eprintln!("skipped: there is no python3");
+        return;
+    };
+    let written =
+        child.stdin.take().unwrap().write_all(report(Format::Sarif, &cases(), &options()).as_bytes());
+    let ran = child.wait_with_output().unwrap();
+    if ran.status.code() == Some(3) {
+        eprintln!("skipped: there is no jsonschema for python3, or no schema of SARIF");
+        return;
+    }
+    written.unwrap();
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
 }
 
 #[test]

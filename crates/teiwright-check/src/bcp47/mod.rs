@@ -205,18 +205,17 @@ mod tests {
             assert_eq!(fault(sound), expected, "{sound}");
         }
         let outdated = |tag, meant| {
-            assert!(matches!(fault(tag), Some(Fault::Outdated { meant: m, .. }) if m == meant), "{tag}")
+            assert!(matches!(fault(tag), Some(Fault::Outdated { meant: m, .. }) if m == meant), "{tag}");
         };
         outdated("ger", "de");
         outdated("deu-AT", "de");
         outdated("iw", "he");
         outdated("lat", "la");
         outdated("i-lux", "lb");
-        let unknown = |tag: &str, wanted: Option<&str>| {
-            assert!(
-                matches!(fault(tag), Some(Fault::Unknown { meant, .. }) if meant.as_deref() == wanted),
-                "{tag}"
-            )
+        let unknown = |tag, wanted: Option<&str>| {
+            let found = fault(tag);
+            let right = matches!(&found, Some(Fault::Unknown { meant, .. }) if meant.as_deref() == wanted);
+            assert!(right, "{tag}: {found:?}");
         };
         unknown("german", Some("de"));
         unknown("xy", None);

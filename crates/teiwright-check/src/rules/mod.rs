@@ -227,21 +227,22 @@ fn several(found: Diagnostic, places: &[Span]) -> Diagnostic {
     more.iter().fold(found, |found, place| found.with_related(*place, "here too"))
 }
 
-/// Offers the nearest ID for `id`, which stands after `before` at `span`; gives the finding back where none is near.
+/// Offers the nearest ID for `id`, which stands after `before` at `span`; where none is near, `otherwise` is the help.
 fn nearest_id(
     found: Diagnostic,
     before: &str,
     id: &str,
     span: Span,
     near: &[(&str, usize)],
-) -> Result<Diagnostic, Diagnostic> {
-    let Some((best, distance)) = near.first() else { return Err(found) };
+    otherwise: impl FnOnce() -> String,
+) -> Diagnostic {
+    let Some((best, distance)) = near.first() else { return found.with_help(otherwise()) };
     let found = found
         .with_help(format!("write `{before}{best}`"))
         .with_expected(near.iter().map(|(id, _)| format!("{before}{id}")).collect());
     // Behind references, or by way of a prefix, the ID does not stand there as it is.
     if span.len() as usize != before.len() + id.len() {
-        return Ok(found);
+        return found;
     }
     // Of a row of numbered IDs another number is another place.
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
@@ -250,5 +251,5 @@ fn nearest_id(
     let applicability = if safe { Applicability::Safe } else { Applicability::Unsafe };
     let place = span.part(before.len()..span.len() as usize);
     let title = format!("write `{before}{best}`");
-    Ok(found.with_fix(Fix { title, ..Fix::write(place, *best, applicability) }))
+    found.with_fix(Fix { title, ..Fix::write(place, *best, applicability) })
 }

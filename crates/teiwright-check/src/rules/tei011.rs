@@ -36,7 +36,7 @@ pub(crate) fn points_to_nothing(
     let found = Diagnostic::new(&RULE, format!("no element of this document has the ID `{id}`{times}"));
     let found = several(found, places).with_label("points to nothing");
     let span = places.first().copied().unwrap_or_default();
-    nearest_id(found, "#", id, span, near).unwrap_or_else(|found| {
-        found.with_help(format!("give the element that is meant xml:id=\"{id}\", or take the pointer out"))
+    nearest_id(found, "#", id, span, near, || {
+        format!("give the element that is meant xml:id=\"{id}\", or take the pointer out")
     })
 }

@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 pub(crate) fn id_missing(path: &str, id: &str, span: Span, near: &[(&str, usize)]) -> Diagnostic {
     let found = Diagnostic::new(&RULE, format!("the file `{path}` has no ID `{id}`"));
     let found = found.with_span(span).with_label("no such ID there");
-    nearest_id(found, &format!("{path}#"), id, span, near).unwrap_or_else(|found| {
-        found.with_help(format!("give the element that is meant xml:id=\"{id}\" there"))
+    nearest_id(found, &format!("{path}#"), id, span, near, || {
+        format!("give the element that is meant xml:id=\"{id}\" there")
     })
 }

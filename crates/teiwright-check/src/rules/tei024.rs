@@ -27,7 +27,7 @@ pub(crate) fn calendar_undeclared(
     let found = Diagnostic::new(&RULE, format!("the header declares no calendar `{id}`{times}"));
     let found = several(found, places).with_label("not declared");
     let span = places.first().copied().unwrap_or_default();
-    nearest_id(found, "#", id, span, near).unwrap_or_else(|found| {
-        found.with_help(format!("add <calendar xml:id=\"{id}\"> to `calendarDesc` in `profileDesc`"))
+    nearest_id(found, "#", id, span, near, || {
+        format!("add <calendar xml:id=\"{id}\"> to `calendarDesc` in `profileDesc`")
     })
 }

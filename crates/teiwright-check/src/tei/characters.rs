@@ -3,6 +3,7 @@
 mod lookalikes;
 mod quotes;
 
+use memchr::memmem::Finder;
 use teiwright_source::{Diagnostics, Span, characters};
 use unicode_normalization::UnicodeNormalization;
 
@@ -32,8 +33,10 @@ impl Places {
 }
 
 /// What was seen of characters.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Characters {
+    /// A hyphen at the end of a line.
+    hyphen: Finder<'static>,
     found: Diagnostics,
     /// Places that are not in Normalization Form C, each with what it becomes, if it can be changed there.
     not_nfc: Vec<(Span, Option<String>)>,
@@ -59,21 +62,57 @@ const JOINING: [&str; 24] = [
     "eller", "og", "en", "of", "i", "a", "и", "или",
 ];
 
+impl Default for Characters {
+    fn default() -> Self {
+        Self {
+            hyphen: Finder::new("-\n"),
+            found: Diagnostics::default(),
+            not_nfc: Vec::new(),
+            not_nfc_count: 0,
+            nfc_element: Span::default(),
+            soft: Places::default(),
+            spaces: Places::default(),
+            hyphens: Places::default(),
+            quotes: Quotes::default(),
+            described: false,
+        }
+    }
+}
+
+/// Whether characters may be in a text that are looked at more closely: any beyond ASCII but Latin letters without marks of their
+/// own, and common punctuation.
+fn suspicious(bytes: &[u8]) -> bool {
+    let mut rest = bytes;
+    while let Some(at) = rest.iter().position(|byte| !byte.is_ascii()) {
+        rest = &rest[at..];
+        let length = match *rest {
+            // U+00A1 to U+00BF but the soft hyphen.
+            [0xC2, second, ..] if second > 0xA0 && second != 0xAD => 2,
+            // Letters of Latin-1; of those that mojibake begins with, where nothing beyond ASCII follows.
+            [0xC3, 0x82..=0x85 | 0xA2 | 0xAF | 0xB0, third, ..] if !third.is_ascii() => return true,
+            [0xC3..=0xCB, _, ..] => 2,
+            // U+2010 to U+203F: dashes, quotation marks, ellipses.
+            [0xE2, 0x80, 0x90..=0xBF, ..] => 3,
+            _ => return true,
+        };
+        rest = &rest[length..];
+    }
+    false
+}
+
 impl Characters {
     /// Looks at text, of which it is known whether it is all ASCII.
     pub(super) fn text(&mut self, text: &str, span: Span, open: &Open, found: &mut Found) {
         let element = open.frames.last().map_or(span, |frame| frame.name);
         let placed = Placed::new(text, span);
-        if !text.is_ascii() {
+        if suspicious(text.as_bytes()) {
             self.beyond(&placed, element, found);
         }
-        if text.len() > 3 {
-            self.line_ends(&placed, element, open);
-        }
-        if open.within_any(&[El::P, El::Ab]) {
-            if let Some((mark, place)) = self.quotes.text(text) {
-                found.add(rules::quotes_open(mark, place), place);
-            }
+        self.line_ends(&placed, element, open);
+        if open.within_any(&[El::P, El::Ab])
+            && let Some((mark, place)) = self.quotes.text(text)
+        {
+            found.add(rules::quotes_open(mark, place), place);
         }
     }
 
@@ -86,7 +125,7 @@ impl Characters {
 
     /// Looks at a value.
     pub(super) fn value(&mut self, value: &str, span: Span, element: Span, found: &mut Found) {
-        if !value.is_ascii() {
+        if suspicious(value.as_bytes()) {
             self.beyond(&Placed::new(value, span), element, found);
         }
     }
@@ -137,13 +176,16 @@ impl Characters {
 
     /// Hyphens that were left at the ends of lines.
     fn line_ends(&mut self, text: &Placed<'_>, element: Span, open: &Open) {
-        for at in memchr::memmem::find_iter(text.text.as_bytes(), b"-\n") {
+        if !open.within(El::P) {
+            return;
+        }
+        for at in self.hyphen.find_iter(text.text.as_bytes()) {
             let before = text.text[..at].chars().next_back().is_some_and(char::is_lowercase);
             let rest = text.text[at + 2..].trim_start();
             let next = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
             // `herauf- oder herunter`: what is left out follows.
             let after = rest.starts_with(char::is_lowercase) && !JOINING.contains(&next);
-            if before && after && open.within(El::P) && !open.within_any(&VERBATIM) {
+            if before && after && !open.within_any(&VERBATIM) {
                 self.hyphens.add(text.part(at..at + 1), element);
             }
         }
@@ -168,6 +210,25 @@ impl Characters {
         }
         if this.described {
             found.list.retain(|(finding, _)| finding.code() != "ENC007");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::suspicious;
+
+    #[test]
+    fn common_letters_and_marks_need_no_closer_look() {
+        for plain in ["plain", "Ärger, déjà — “vu” «là» łódź…", "Â", "Âge à côté", "§ 5 · æ"]
+        {
+            assert!(!suspicious(plain.as_bytes()), "{plain}");
+        }
+        for other in [
+            "a\u{AD}b", "a\u{A0}b", "e\u{301}", "Ã©", "â€™", "Lenіn", "\u{FFFD}", "\u{E000}", "\u{85}",
+            "\u{2126}",
+        ] {
+            assert!(suspicious(other.as_bytes()), "{other}");
         }
     }
 }

@@ -7,7 +7,7 @@ use teiwright_source::{Severity, Span};
 use self::value::{Point, point};
 use super::facts::Kind;
 use super::frame::{Found, Frame, Open, Tag};
-use super::names::{At, El};
+use super::names::{At, AtSet, El};
 use crate::rules;
 
 /// Pairs of attributes of which the first is not after the second.
@@ -21,10 +21,36 @@ const RANGES: [(At, At); 6] = [
 ];
 
 /// Pairs of numbers of which the first is not greater than the second.
-const NUMBERS: [(At, At); 2] = [(At::Min, At::Max), (At::AtLeast, At::AtMost)];
+const NUMBERS: [(At, At); 2] = [(At::Min, At::Max), (At::Least, At::Most)];
+
+/// The attributes that are looked at; most tags have none of them.
+const ASKED: AtSet = AtSet::of(&[
+    At::From,
+    At::To,
+    At::NotBefore,
+    At::NotAfter,
+    At::When,
+    At::FromIso,
+    At::ToIso,
+    At::NotBeforeIso,
+    At::NotAfterIso,
+    At::WhenIso,
+    At::FromCustom,
+    At::ToCustom,
+    At::NotBeforeCustom,
+    At::NotAfterCustom,
+    At::WhenCustom,
+    At::Min,
+    At::Max,
+    At::Least,
+    At::Most,
+]);
 
 /// Looks at the attributes of a tag.
 pub(super) fn tag(tag: &Tag<'_>, found: &mut Found) {
+    if !tag.has.meets(ASKED) {
+        return;
+    }
     for (one, other) in RANGES {
         if !(tag.has.has(one) && tag.has.has(other)) {
             continue;
@@ -50,7 +76,7 @@ pub(super) fn tag(tag: &Tag<'_>, found: &mut Found) {
                     high.value_span,
                     low.value_span,
                 ),
-                tag.span(),
+                tag.name_span(),
             );
         }
     }
@@ -68,7 +94,7 @@ pub(super) fn tag(tag: &Tag<'_>, found: &mut Found) {
         if value.len() == 8
             && let Some(date) = value::without_hyphens(value)
         {
-            found.add(rules::year_of_eight_digits(value, &date, attribute.value_span), tag.span());
+            found.add(rules::year_of_eight_digits(value, &date, attribute.value_span), tag.name_span());
         }
     }
     days(tag, found);
@@ -79,7 +105,7 @@ fn beside(tag: &Tag<'_>, at: At, others: &[At], found: &mut Found) {
     if let Some(other) = others.iter().find(|other| tag.has.has(**other)) {
         found.add(
             rules::date_beside_range(at.name(), other.name(), tag.place(at), tag.place(*other)),
-            tag.span(),
+            tag.name_span(),
         );
     }
 }
@@ -91,7 +117,7 @@ fn range(tag: &Tag<'_>, one: At, other: At, found: &mut Found) {
     {
         found.add(
             rules::range_backwards(one.name(), other.name(), low, high, tag.place(other), tag.place(one)),
-            tag.span(),
+            tag.name_span(),
         );
     }
 }
@@ -106,7 +132,7 @@ fn pages(tag: &Tag<'_>, one: At, other: At, found: &mut Found) {
     {
         found.add(
             rules::numbers_backwards(one.name(), other.name(), low, high, tag.place(other), tag.place(one)),
-            tag.span(),
+            tag.name_span(),
         );
     }
 }
@@ -123,7 +149,7 @@ fn days(tag: &Tag<'_>, found: &mut Found) {
         if let Some(Point { year, month: Some(month), day: Some(day) }) = point(tag.value(at))
             && !value::exists(year, month, day, false)
         {
-            found.add(rules::no_such_day(tag.value(at), "Gregorian", tag.place(at)), tag.span());
+            found.add(rules::no_such_day(tag.value(at), "Gregorian", tag.place(at)), tag.name_span());
         }
     }
     // Of other calendars the document says which by the name of its ID, and only those that count days as we do are known.
@@ -139,7 +165,7 @@ fn days(tag: &Tag<'_>, found: &mut Found) {
             && !value::exists(year, month, day, julian)
         {
             let calendar = if julian { "Julian" } else { "Gregorian" };
-            found.add(rules::no_such_day(tag.value(at), calendar, tag.place(at)), tag.span());
+            found.add(rules::no_such_day(tag.value(at), calendar, tag.place(at)), tag.name_span());
         }
     }
 }

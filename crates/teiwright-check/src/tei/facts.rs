@@ -9,6 +9,7 @@ use teiwright_p5::{Facts, Version, facts};
 
 /// What the value of an attribute is, as far as the rules ask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
 pub(super) enum Kind {
     /// Nothing of these.
     Plain,

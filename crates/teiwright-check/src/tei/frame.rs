@@ -135,6 +135,8 @@ pub(super) struct Tag<'e> {
     pub(super) has: AtSet,
     /// What the attributes are, in their order.
     pub(super) kinds: &'e [(At, Kind)],
+    /// Which kinds there are, a bit each.
+    pub(super) some: u8,
 }
 
 impl<'e> Tag<'e> {
@@ -159,12 +161,15 @@ impl<'e> Tag<'e> {
 
     /// What an attribute is.
     pub(super) fn kind(&self, at: At) -> Kind {
+        if !self.has.has(at) {
+            return Kind::Plain;
+        }
         self.kinds.iter().find(|(known, _)| *known == at).map_or(Kind::Plain, |(_, kind)| *kind)
     }
 
     /// The attributes that are something, with what they are.
     pub(super) fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (At, Attribute<'e>)> {
-        let kinds = self.kinds;
+        let kinds = if self.some & (1 << kind as u8) == 0 { &[] } else { self.kinds };
         let attributes = self.start.attributes().zip(kinds);
         attributes.filter(move |(_, (_, known))| *known == kind).map(|(attribute, (at, _))| (*at, attribute))
     }
@@ -175,13 +180,13 @@ impl<'e> Tag<'e> {
     }
 
     /// The name in the tag.
-    pub(super) fn span(&self) -> Span {
+    pub(super) fn name_span(&self) -> Span {
         self.start.name_span
     }
 }
 
 /// The words of a value, each with its place where the value stands as it is.
-pub(super) fn words<'v>(value: &'v str, span: Span) -> impl Iterator<Item = (&'v str, Span)> {
+pub(super) fn words(value: &str, span: Span) -> impl Iterator<Item = (&str, Span)> {
     let whole = span.len() as usize == value.len();
     value.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()).map(move |word| {
         let at = word.as_ptr() as usize - value.as_ptr() as usize;

@@ -101,10 +101,8 @@ impl Header {
             }
             El::Name | El::PersName | El::OrgName => self.named |= frame.words,
             El::Resp => self.told |= frame.words,
-            El::RespStmt => {
-                if !self.named || !self.told {
-                    found.add(rules::resp_of_nobody(self.told, frame.name), frame.name);
-                }
+            El::RespStmt if !self.named || !self.told => {
+                found.add(rules::resp_of_nobody(self.told, frame.name), frame.name);
             }
             _ => {}
         }

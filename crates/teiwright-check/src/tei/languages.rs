@@ -32,8 +32,8 @@ impl Languages {
             self.lists = true;
             if let Some(ident) = tag.get(At::Ident) {
                 let value = ident.value.trim();
-                self.look(value, ident.value_span, tag.span(), found);
-                self.declared.push((value.into(), ident.value_span, tag.span()));
+                self.look(value, ident.value_span, tag.name_span(), found);
+                self.declared.push((value.into(), ident.value_span, tag.name_span()));
             }
             return;
         }
@@ -46,8 +46,8 @@ impl Languages {
             match self.used.get_mut(value) {
                 Some(seen) => seen.count += 1,
                 None => {
-                    self.look(value, attribute.value_span, tag.span(), found);
-                    let seen = Seen { span: attribute.value_span, element: tag.span(), count: 1 };
+                    self.look(value, attribute.value_span, tag.name_span(), found);
+                    let seen = Seen { span: attribute.value_span, element: tag.name_span(), count: 1 };
                     self.used.insert(value.into(), seen);
                 }
             }

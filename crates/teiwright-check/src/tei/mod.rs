@@ -33,6 +33,7 @@ pub use pointing::{Files, Ids, NoFiles};
 use self::facts::{ElementFacts, Kind};
 use self::frame::{Found, Frame, Open, Tag};
 use self::names::{At, AtSet, El, ElSet};
+use self::pointing::Id;
 use self::structure::Structure;
 use crate::TEI;
 use crate::ignore::Ignores;
@@ -52,7 +53,7 @@ type Kinds = Vec<Option<(At, Kind)>>;
 #[derive(Debug, Clone)]
 struct Element {
     /// `None` where it is not of TEI.
-    tei: Option<(El, Arc<ElementFacts>)>,
+    tei: Option<(El, usize)>,
     kinds: Kinds,
 }
 
@@ -61,7 +62,9 @@ struct Element {
 /// It looks at one document after another, and remembers what it looked up in the facts of TEI.
 pub struct Rules {
     facts: TeiFacts,
-    looked_up: FxHashMap<Box<str>, Arc<ElementFacts>>,
+    /// Elements of TEI by name, and what is known of each.
+    looked_up: FxHashMap<Box<str>, usize>,
+    known: Vec<ElementFacts>,
     /// Whether rules are asked for; otherwise only the instructions are read.
     asked: bool,
     /// Whether instructions that are of no use are told.
@@ -94,6 +97,7 @@ impl Rules {
         Self {
             facts,
             looked_up: FxHashMap::default(),
+            known: Vec::new(),
             asked: true,
             tells_unused: true,
             files: Arc::new(NoFiles),
@@ -144,6 +148,7 @@ impl Rules {
         self.pointing = pointing::Pointing::default();
         self.languages = languages::Languages::default();
         self.characters = characters::Characters::default();
+        self.header = header::Header::default();
         self.structure = Structure::default();
         self.constraints = constraints::Constraints::default();
     }
@@ -160,10 +165,11 @@ impl Rules {
         let name = start.expanded(start.name);
         let tei = (name.namespace == TEI).then(|| {
             let known = match self.looked_up.get(name.local) {
-                Some(known) => Arc::clone(known),
+                Some(known) => *known,
                 None => {
-                    let known = Arc::new(self.facts.element(name.local));
-                    self.looked_up.insert(name.local.into(), Arc::clone(&known));
+                    self.known.push(self.facts.element(name.local));
+                    let known = self.known.len() - 1;
+                    self.looked_up.insert(name.local.into(), known);
                     known
                 }
             };
@@ -175,43 +181,62 @@ impl Rules {
     fn start(&mut self, start: &Start<'_>) {
         self.look_up(start);
         let Some(Some(element)) = self.elements.get_mut(start.name.index()) else { return };
-        let Some((el, facts)) = element.tei.clone() else {
+        let Some((el, known)) = element.tei else {
             self.foreign(start);
             return;
         };
-        let mut has = AtSet::default();
+        let facts = &self.known[known];
+        let (mut has, mut some, mut plain) = (AtSet::default(), 0, true);
         self.kinds.clear();
         for attribute in start.attributes() {
             let number = attribute.name.index();
             if element.kinds.len() <= number {
                 element.kinds.resize(number + 1, None);
             }
-            let known = *element.kinds[number].get_or_insert_with(|| what(start, attribute.name, &facts));
+            let known = *element.kinds[number].get_or_insert_with(|| what(start, attribute.name, facts));
             self.kinds.push(known);
+            some |= 1 << known.1 as u8;
+            plain &= attribute.value.is_ascii();
             if known.0 != At::Other {
                 has.add(known.0);
             }
         }
         let kinds = std::mem::take(&mut self.kinds);
-        let tag = Tag { start, el, has, kinds: &kinds };
-        self.tag(&tag, &facts);
+        let tag = Tag { start, el, has, kinds: &kinds, some };
+        if !plain {
+            for attribute in start.attributes() {
+                self.characters.value(
+                    attribute.value,
+                    attribute.value_span,
+                    tag.name_span(),
+                    &mut self.found,
+                );
+            }
+        }
+        let (declarable, textual) = (facts.declarable, facts.textual);
+        self.tag(&tag, declarable, textual);
         self.kinds = kinds;
     }
 
-    fn tag(&mut self, tag: &Tag<'_>, facts: &ElementFacts) {
+    fn tag(&mut self, tag: &Tag<'_>, declarable: bool, textual: bool) {
         let Self { open, found, pointing, languages, characters, structure, header, constraints, .. } = self;
         if let Some(id) = tag.get(At::XmlId) {
             let weak = open.within(El::AnyElement);
-            pointing.id(id.value, id.value_span, tag.el, facts.textual, weak, found, tag.span());
+            let id = Id {
+                value: id.value,
+                span: id.value_span,
+                el: tag.el,
+                textual,
+                weak,
+                element: tag.name_span(),
+            };
+            pointing.id(&id, found);
         }
-        let (mark, mut value) = constraints.tag(tag, facts.declarable, open, found);
+        let (mark, mut value) = constraints.tag(tag, declarable, open, found);
         if !tag.kinds.is_empty() {
             pointing.tag(tag, open, found);
             languages.tag(tag, open, found);
             dates::tag(tag, found);
-            for attribute in tag.start.attributes() {
-                characters.value(attribute.value, attribute.value_span, tag.span(), found);
-            }
         }
         characters.described |= tag.el == El::CharDecl;
         characters.begins(tag.el);
@@ -260,8 +285,15 @@ impl Rules {
             let name = start.expanded(attribute.name);
             if name.local == "id" && (name.namespace == XML_NAMESPACE || name.namespace.is_empty()) {
                 let weak = weak || name.namespace.is_empty();
-                let (value, span) = (attribute.value, attribute.value_span);
-                self.pointing.id(value, span, El::Other, false, weak, &mut self.found, start.name_span);
+                let id = Id {
+                    value: attribute.value,
+                    span: attribute.value_span,
+                    el: El::Other,
+                    textual: false,
+                    weak,
+                    element: start.name_span,
+                };
+                self.pointing.id(&id, &mut self.found);
             }
         }
         if let Some(parent) = self.open.frames.last_mut() {

@@ -73,8 +73,8 @@ names! {
 names! {
     /// An attribute.
     At {
-        XmlBase = "xml:base", XmlId = "xml:id", XmlLang = "xml:lang", Active = "active", AtLeast = "atLeast",
-        AtMost = "atMost", Calendar = "calendar", CRef = "cRef", Corresp = "corresp",
+        XmlBase = "xml:base", XmlId = "xml:id", XmlLang = "xml:lang", Active = "active", Least = "atLeast",
+        Most = "atMost", Calendar = "calendar", CRef = "cRef", Corresp = "corresp",
         DatingMethod = "datingMethod", Decls = "decls", Default = "default", Except = "except", Facs = "facs",
         From = "from", GeneratedBy = "generatedBy", Hand = "hand", Ident = "ident", Include = "include",
         Key = "key", Location = "location", Marks = "marks", Match = "match", MatchPattern = "matchPattern",
@@ -110,7 +110,25 @@ impl AtSet {
         self.0 & (1 << at as u8) != 0
     }
 
+    /// The set of these.
+    pub(crate) const fn of(list: &[At]) -> Self {
+        let mut set = Self(0);
+        let mut at = 0;
+        while at < list.len() {
+            set.add(list[at]);
+            at += 1;
+        }
+        set
+    }
+
+    /// Whether the two have one in common.
+    #[inline]
+    pub(crate) const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
     /// Whether one of several is in.
+    #[inline]
     pub(crate) fn has_any(self, list: &[At]) -> bool {
         list.iter().any(|at| self.has(*at))
     }

@@ -38,7 +38,7 @@ impl Structure {
             && number < before
             && number > 1
         {
-            found.add(rules::notes_out_of_order(number, before, span, place), tag.span());
+            found.add(rules::notes_out_of_order(number, before, span, place), tag.name_span());
         }
     }
 
@@ -82,7 +82,8 @@ fn level(tag: &Tag<'_>, open: &Open, found: &mut Found) {
         return;
     };
     if around.0 == stem && own > around.1 + 1 {
-        found.add(rules::level_skipped(stem, around.1, own, tag.place(At::Type), outer.name), tag.span());
+        found
+            .add(rules::level_skipped(stem, around.1, own, tag.place(At::Type), outer.name), tag.name_span());
     }
 }
 

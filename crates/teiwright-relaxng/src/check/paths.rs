@@ -10,7 +10,35 @@ struct Open {
     name: NameId,
     written: Box<str>,
     index: u32,
-    children: FxHashMap<NameId, u32>,
+    children: Counts,
+}
+
+/// How often each name was there: a list as long as there are few, which costs no hashing.
+#[derive(Default)]
+struct Counts {
+    few: Vec<(NameId, u32)>,
+    many: FxHashMap<NameId, u32>,
+}
+
+impl Counts {
+    /// Counts one more of a name: how many there are.
+    fn add(&mut self, name: NameId) -> u32 {
+        if let Some(known) = self.few.iter_mut().find(|known| known.0 == name) {
+            known.1 += 1;
+            return known.1;
+        }
+        if self.few.len() < 16 {
+            self.few.push((name, 1));
+            return 1;
+        }
+        let count = self.many.entry(name).or_default();
+        *count += 1;
+        *count
+    }
+
+    fn into_iter(self) -> impl Iterator<Item = (NameId, u32)> {
+        self.few.into_iter().chain(self.many)
+    }
 }
 
 /// A step of a path: the parent's number, the name, and the place among its siblings of that name.
@@ -49,13 +77,9 @@ fn read(mut reader: Reader<'_>, wanted: &FxHashSet<u32>) -> (Paths, Totals) {
         match event {
             Event::Start(start) => {
                 number += 1;
-                let index = open.last_mut().map_or(1, |parent| {
-                    let count = parent.children.entry(start.name).or_default();
-                    *count += 1;
-                    *count
-                });
+                let index = open.last_mut().map_or(1, |parent| parent.children.add(start.name));
                 let written: Box<str> = start.written().into();
-                open.push(Open { number, name: start.name, written, index, children: FxHashMap::default() });
+                open.push(Open { number, name: start.name, written, index, children: Counts::default() });
                 // A path as deep as an attack would be is of use to nobody.
                 if wanted.contains(&start.name_span.start) && open.len() <= 200 {
                     let parent_of = |at: usize| at.checked_sub(1).map_or(0, |at| open[at].number);

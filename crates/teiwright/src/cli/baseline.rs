@@ -172,6 +172,11 @@ impl Account {
         self.seen.insert(file);
     }
 
+    /// How many findings were known, or are to be.
+    pub(crate) const fn known(&self) -> usize {
+        self.known + self.added
+    }
+
     fn stale(&mut self, file: &str, entry: &Entry) {
         self.stale += 1;
         if self.named.len() < MOST_NAMED {

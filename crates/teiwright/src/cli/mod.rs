@@ -63,7 +63,7 @@ enum Command {
     /// Convert transcriptions to TEI, and transcriptions and TEI to other formats
     Convert(Box<ConvertArgs>),
     /// Check XML documents against TEI P5, a customisation of it, or a RELAX NG schema
-    Check(CheckArgs),
+    Check(Box<CheckArgs>),
     /// Show what each line of a transcription is read as, and why
     Inspect(InspectArgs),
     /// Say what a text can be exported to; make and check backends of your own
@@ -84,7 +84,7 @@ enum Command {
         /// Print the pages of all codes
         #[arg(long, conflicts_with_all = ["code", "list"])]
         all: bool,
-        /// The form of the answer; JSON always has the pages
+        /// The form of the answer; JSON is an array of the codes, always with their pages
         #[arg(long, value_enum, default_value_t = Answer::Human)]
         format: Answer,
     },

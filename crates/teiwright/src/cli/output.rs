@@ -1,10 +1,10 @@
 //! Writing: standard output that may close, files that appear whole or not at all.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use teiwright::rules;
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, SpooledTempFile};
 
 use super::Failure;
 
@@ -42,70 +42,94 @@ pub(crate) fn folder(path: &Path) -> Result<(), Failure> {
 
 /// Writes a file by way of a temporary one in its folder, so that it is there whole or not at all.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let mut draft = Draft::new(path)?;
-    draft.write(bytes)?;
-    draft.keep()
+    Target::of(path)?.put(|file| file.write_all(bytes))
 }
 
-/// A file that is being written: a temporary one in its folder until it is kept; one that is not kept was never there.
+/// A file that is being written while a run goes on, and is there when the run has ended and not before.
 ///
-/// A symbolic link is followed, so that it stays a link. What is no file (a device, a pipe) is written to directly: to
-/// rename something over `/dev/null` would take the device away from the whole machine.
+/// What is written is held in memory, and from a few megabytes on in a file without a name, which is gone with the program
+/// however that ends.
 pub(crate) struct Draft {
-    path: PathBuf,
-    target: PathBuf,
-    file: Writer,
+    target: Target,
+    held: SpooledTempFile,
 }
 
-enum Writer {
-    Temporary(BufWriter<NamedTempFile>),
-    Device(std::fs::File),
-}
+/// How much of a draft is held in memory, in bytes.
+const HELD: usize = 4 << 20;
 
 impl Draft {
-    /// Begins a file that will be at `path`.
+    /// Begins a file that will be at `path`. One that cannot be there is told now.
     pub(crate) fn new(path: &Path) -> Result<Self, Failure> {
-        let fail = |error: io::Error| unwritable(path, &error);
-        let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-        let draft = |file| Self { path: path.to_path_buf(), target: target.clone(), file };
-        match std::fs::metadata(&target) {
-            Ok(found) if found.is_dir() => return Err(fail(io::Error::other("it is a folder"))),
-            Ok(found) if !found.is_file() => {
-                let open = std::fs::OpenOptions::new().write(true).open(&target);
-                return open.map(Writer::Device).map(draft).map_err(fail);
-            }
-            _ => {}
+        let target = Target::of(path)?;
+        if let Some(folder) = &target.folder {
+            drop(temporary(folder).map_err(|error| unwritable(path, &error))?);
         }
-        let folder =
-            target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        if !folder.is_dir() {
-            return Err(fail(io::Error::other(format!("there is no folder {}", folder.display()))));
-        }
-        // The name of the temporary file would tell a reader nothing.
-        let bare = |error: io::Error| fail(error.kind().into());
-        let file = tempfile::Builder::new().prefix(".teiwright-").tempfile_in(folder).map_err(bare)?;
-        Ok(draft(Writer::Temporary(BufWriter::new(file))))
+        Ok(Self { target, held: SpooledTempFile::new(HELD) })
     }
 
     /// Adds to the file.
     pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
-        let written = match &mut self.file {
-            Writer::Temporary(file) => file.write_all(bytes),
-            Writer::Device(file) => file.write_all(bytes),
-        };
-        written.map_err(|error| unwritable(&self.path, &error))
+        self.held.write_all(bytes).map_err(|error| unwritable(&self.target.path, &error))
     }
 
     /// Puts the file where it is to be, over the one that is there.
-    pub(crate) fn keep(self) -> Result<(), Failure> {
-        let fail = |error: io::Error| unwritable(&self.path, &error);
-        let Writer::Temporary(file) = self.file else { return Ok(()) };
-        let file = file.into_inner().map_err(|error| fail(error.into_error()))?;
-        file.as_file().sync_all().map_err(fail)?;
-        permissions(&self.target, file.as_file()).map_err(fail)?;
-        file.persist(&self.target).map_err(|error| fail(error.error))?;
-        Ok(())
+    pub(crate) fn keep(mut self) -> Result<(), Failure> {
+        self.held.rewind().map_err(|error| unwritable(&self.target.path, &error))?;
+        self.target.put(|file| io::copy(&mut self.held, file).map(drop))
     }
+}
+
+/// Where a file is to be.
+///
+/// A symbolic link is followed, so that it stays a link. What is no file (a device, a pipe) is written to directly: to
+/// rename something over `/dev/null` would take the device away from the whole machine.
+struct Target {
+    path: PathBuf,
+    real: PathBuf,
+    /// The folder of a file; none for a device.
+    folder: Option<PathBuf>,
+}
+
+impl Target {
+    fn of(path: &Path) -> Result<Self, Failure> {
+        let fail = |why: String| unwritable(path, &io::Error::other(why));
+        let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+        let folder = match std::fs::metadata(&real) {
+            Ok(found) if found.is_dir() => return Err(fail("it is a folder".to_owned())),
+            Ok(found) if !found.is_file() => None,
+            _ => {
+                let folder = real.parent().filter(|parent| !parent.as_os_str().is_empty());
+                let folder = folder.unwrap_or(Path::new("."));
+                if !folder.is_dir() {
+                    return Err(fail(format!("there is no folder {}", folder.display())));
+                }
+                Some(folder.to_path_buf())
+            }
+        };
+        Ok(Self { path: path.to_path_buf(), real, folder })
+    }
+
+    /// Has `fill` write the file.
+    fn put(&self, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+        self.try_put(fill).map_err(|error| unwritable(&self.path, &error))
+    }
+
+    fn try_put(&self, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+        let Some(folder) = &self.folder else {
+            return fill(&mut std::fs::OpenOptions::new().write(true).open(&self.real)?);
+        };
+        let mut file = temporary(folder)?;
+        fill(&mut file)?;
+        file.as_file().sync_all()?;
+        permissions(&self.real, file.as_file())?;
+        file.persist(&self.real).map(drop).map_err(|error| error.error)
+    }
+}
+
+/// A file in `folder` that is gone unless it is kept. Its name would tell a reader of an error nothing.
+fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+    let made = tempfile::Builder::new().prefix(".teiwright-").tempfile_in(folder);
+    made.map_err(|error| error.kind().into())
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Failure {

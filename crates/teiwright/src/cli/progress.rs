@@ -3,7 +3,7 @@
 use std::io::IsTerminal;
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 /// What is done sooner shows nothing.
 const AFTER: Duration = Duration::from_millis(500);
@@ -19,9 +19,12 @@ pub(crate) struct Progress {
 impl Progress {
     pub(crate) fn new() -> Self {
         let bar = ProgressBar::hidden();
-        let style = ProgressStyle::with_template("{spinner} {human_pos} files, {per_sec}, {elapsed}");
+        let style = ProgressStyle::with_template("{spinner} {human_pos} files, {rate} a second");
         if let Ok(style) = style {
-            bar.set_style(style);
+            bar.set_style(style.with_key("rate", |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+                // A terminal that takes no text is no failure.
+                let _ = write!(out, "{:.0}", state.per_sec());
+            }));
         }
         Self { bar, begun: Instant::now(), waits: std::io::stderr().is_terminal() }
     }

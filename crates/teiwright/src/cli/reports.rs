@@ -165,7 +165,7 @@ impl Reports {
     pub(crate) fn add(&mut self, pieces: Pieces) -> Result<bool, Failure> {
         let mut pieces = pieces.0.into_iter();
         self.each(|assembly| pieces.next().map(|piece| assembly.add(piece)).unwrap_or_default())?;
-        Ok(self.sinks.iter().any(|sink| !matches!(sink.to, To::Nowhere)))
+        Ok(self.is_wanted())
     }
 
     /// Writes a text to standard output that is no report.
@@ -176,15 +176,20 @@ impl Reports {
         }
     }
 
-    /// Ends all reports, and puts the files where they are to be.
-    pub(crate) fn finish(mut self) -> Result<(), Failure> {
+    /// Ends all reports, and puts the files where they are to be. Whether anybody wanted them.
+    pub(crate) fn finish(mut self) -> Result<bool, Failure> {
         self.each(Assembly::end)?;
+        let wanted = self.is_wanted();
         for sink in self.sinks {
             if let To::File(draft) = sink.to {
                 draft.keep()?;
             }
         }
-        Ok(())
+        Ok(wanted)
+    }
+
+    fn is_wanted(&self) -> bool {
+        self.sinks.iter().any(|sink| !matches!(sink.to, To::Nowhere))
     }
 
     fn each(&mut self, mut text: impl FnMut(&mut Assembly) -> String) -> Result<(), Failure> {

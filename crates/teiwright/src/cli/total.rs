@@ -39,6 +39,8 @@ pub(crate) struct Total<'a> {
     statistics: Option<Statistics>,
     progress: Progress,
     failed: bool,
+    /// Whether there are findings that are known already.
+    knows: bool,
     errors: usize,
     warnings: usize,
     checked: usize,
@@ -64,6 +66,7 @@ impl<'a> Total<'a> {
             statistics: statistics.then(Statistics::default),
             progress: Progress::new(),
             failed: false,
+            knows: false,
             errors: 0,
             warnings: 0,
             checked: 0,
@@ -118,6 +121,7 @@ impl<'a> Total<'a> {
     /// Ends the reports, says what came of all, and gives the exit status.
     pub(crate) fn finish(mut self, fail_on: FailOn, mending: Option<Mending>) -> u8 {
         self.progress.end();
+        self.knows = self.account.known() > 0;
         if let Some(baseline) = self.baseline
             && let Err(failure) = std::mem::take(&mut self.account).finish(baseline)
         {
@@ -128,12 +132,16 @@ impl<'a> Total<'a> {
         }
         output::error(&self.summary(mending));
         let found = fail_on.counts(self.errors, self.warnings);
-        let mut status = if self.failed { 2 } else { u8::from(found > 0) };
-        if let Err(failure) = self.reports.finish() {
-            print_failure(&failure, self.format);
-            status = 2;
+        match self.reports.finish() {
+            Err(failure) => {
+                print_failure(&failure, self.format);
+                2
+            }
+            Ok(_) if self.failed => 2,
+            Ok(true) => u8::from(found > 0),
+            // A reader that has seen enough is no fault of the documents.
+            Ok(false) => 0,
         }
-        status
     }
 
     fn summary(&self, mending: Option<Mending>) -> String {
@@ -141,6 +149,7 @@ impl<'a> Total<'a> {
         let mut parts = vec![format!("{} checked", count(self.checked, "file"))];
         match (self.checked, self.faulty) {
             (0, _) => {}
+            (_, 0) if self.knows => parts.push("nothing new".to_owned()),
             (1, 0) => parts.push("valid".to_owned()),
             (_, 0) => parts.push("all valid".to_owned()),
             (_, faulty) => parts.push(format!("{faulty} with errors")),

@@ -25,6 +25,10 @@ pub(crate) fn run(
     args: &CheckArgs,
     pass: impl Fn(Option<FxHashSet<PathBuf>>, &Schemas) -> Result<u8, Failure>,
 ) -> Result<u8, Failure> {
+    if args.inputs.iter().any(|input| input.as_os_str() == "-") {
+        let message = "standard input cannot be watched";
+        return Err(Failure::new(&rules::cfg005::RULE, "--watch", message, "name a file or a folder"));
+    }
     let (send, receive) = std::sync::mpsc::channel();
     let fail = |error: &notify::Error| {
         let message = format!("files cannot be watched: {error}");

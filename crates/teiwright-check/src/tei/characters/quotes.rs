@@ -23,21 +23,22 @@ impl Quotes {
             let takes_up = matches!(first, '“' | '”' | '„' | '«' | '»' | '‘' | '"' | '\'');
             said = self.left.take().filter(|_| !takes_up);
         }
-        if text.is_ascii() {
-            return said;
-        }
-        for c in text.chars() {
-            match c {
-                '“' if self.low > 0 => self.low -= 1,
-                '“' => {
+        let bytes = text.as_bytes();
+        for at in memchr::memchr_iter(0xE2, bytes) {
+            match bytes.get(at + 1..at + 3) {
+                // “
+                Some([0x80, 0x9C]) if self.low > 0 => self.low -= 1,
+                Some([0x80, 0x9C]) => {
                     self.curly += 1;
-                    self.first.get_or_insert(c);
+                    self.first.get_or_insert('“');
                 }
-                '”' if self.low > 0 => self.low -= 1,
-                '”' => self.curly -= 1,
-                '„' => {
+                // ”
+                Some([0x80, 0x9D]) if self.low > 0 => self.low -= 1,
+                Some([0x80, 0x9D]) => self.curly -= 1,
+                // „
+                Some([0x80, 0x9E]) => {
                     self.low += 1;
-                    self.first.get_or_insert(c);
+                    self.first.get_or_insert('„');
                 }
                 _ => {}
             }

@@ -3,7 +3,7 @@
 use teiwright_source::{Severity, Span};
 
 use super::super::frame::{Found, Open, Tag, words};
-use super::super::names::{At, El};
+use super::super::names::{At, AtSet, El};
 use crate::rules;
 
 /// Attributes of which only one may stand; `El::Other` for any element.
@@ -64,68 +64,95 @@ const SPECIFICATIONS: [El; 7] = [
     El::SpecGrp,
 ];
 
+/// The attributes that the tables are about; most tags have none of them.
+const ASKED: AtSet = AtSet::of(&[
+    At::CRef,
+    At::From,
+    At::To,
+    At::Mutual,
+    At::Except,
+    At::UnitRef,
+    At::Subtype,
+    At::TargetLang,
+    At::SchemeVersion,
+    At::Passive,
+    At::Source,
+    At::SpanTo,
+]);
+
 /// Looks at the attributes of a tag.
 pub(super) fn check(tag: &Tag<'_>, open: &Open, found: &mut Found) {
+    if tag.has.meets(ASKED) || matches!(tag.el, El::Link | El::Join) {
+        tables(tag, found);
+    }
+    single(tag, open, found);
+}
+
+/// What the tables say of the attributes of a tag.
+fn tables(tag: &Tag<'_>, found: &mut Found) {
     let name = tag.name();
     let of = |el: El| el == El::Other || el == tag.el;
-    if !tag.kinds.is_empty() {
-        for (el, one, other) in EXCLUSIVE {
-            if tag.has.has(one) && tag.has.has(other) && of(el) {
-                let severity = if el == El::Other { Severity::Hint } else { Severity::Error };
-                found.add(
-                    rules::exclusive(
-                        name,
-                        one.name(),
-                        other.name(),
-                        name_of(tag, other),
-                        tag.place(one),
-                        severity,
-                    ),
-                    tag.span(),
-                );
-            }
-        }
-        for (el, at, needed) in NEEDS {
-            if tag.has.has(at) && !tag.has.has(needed) && of(el) && tag.el != El::SchemaSpec {
-                found.add(rules::needs(name, at.name(), needed.name(), name_of(tag, at)), tag.span());
-            }
-        }
-        for (el, at, least, most) in VALUES {
-            if !tag.has.has(at) || !of(el) {
-                continue;
-            }
-            let count = words(tag.value(at), Span::default()).count();
-            if count < least || count > most {
-                found.add(rules::number_of_values(name, at.name(), count, least, tag.place(at)), tag.span());
-            }
-        }
-        if tag.has.has(At::SchemeVersion) && tag.value(At::Scheme) == "free" {
+    for (el, one, other) in EXCLUSIVE {
+        if tag.has.has(one) && tag.has.has(other) && of(el) {
+            let severity = if el == El::Other { Severity::Hint } else { Severity::Error };
             found.add(
-                rules::contradiction(
-                    "schemeVersion",
-                    "a scheme that is `free` has no version",
-                    tag.place(At::SchemeVersion),
+                rules::exclusive(
+                    name,
+                    one.name(),
+                    other.name(),
+                    name_of(tag, other),
+                    tag.place(one),
+                    severity,
                 ),
-                tag.span(),
+                tag.name_span(),
             );
         }
     }
-    for (el, list, severity) in REQUIRED {
-        if el == tag.el && !tag.has.has_any(list) {
-            let names = list.iter().map(|at| at.name()).collect::<Vec<_>>();
-            found.add(rules::required(name, &names, tag.span(), severity), tag.span());
+    for (el, at, needed) in NEEDS {
+        if tag.has.has(at) && !tag.has.has(needed) && of(el) && tag.el != El::SchemaSpec {
+            found.add(rules::needs(name, at.name(), needed.name(), name_of(tag, at)), tag.name_span());
         }
+    }
+    for (el, at, least, most) in VALUES {
+        if !tag.has.has(at) || !of(el) {
+            continue;
+        }
+        let count = words(tag.value(at), Span::default()).count();
+        if count < least || count > most {
+            found.add(rules::number_of_values(name, at.name(), count, least, tag.place(at)), tag.name_span());
+        }
+    }
+    if tag.has.has(At::SchemeVersion) && tag.value(At::Scheme) == "free" {
+        found.add(
+            rules::contradiction(
+                "schemeVersion",
+                "a scheme that is `free` has no version",
+                tag.place(At::SchemeVersion),
+            ),
+            tag.name_span(),
+        );
+    }
+}
+
+/// What is asked of single elements.
+fn single(tag: &Tag<'_>, open: &Open, found: &mut Found) {
+    let name = tag.name();
+    if matches!(tag.el, El::AddSpan | El::DamageSpan | El::DelSpan | El::Relation | El::Shift) {
+        required(tag, found);
+    }
+    if tag.el == El::Other {
+        return;
     }
     match tag.el {
         El::StandOff if open.within(El::StandOff) && !tag.has.has(At::Type) => {
-            found.add(rules::required(name, &["type"], tag.span(), Severity::Error), tag.span());
+            found.add(rules::required(name, &["type"], tag.name_span(), Severity::Error), tag.name_span());
         }
         El::Ptr | El::Ref if in_documentation(open) => {
             let targets = words(tag.value(At::Target), Span::default()).count();
             if targets != 1 {
                 found.add(
                     rules::number_of_values(name, "target", targets, 1, tag.place(At::Target)),
-                    tag.span(),
+                    tag.name_span(),
                 );
             }
         }
@@ -134,7 +161,7 @@ pub(super) fn check(tag: &Tag<'_>, open: &Open, found: &mut Found) {
             if tag.value(At::Location) == "external" && tag.value(At::Method) == "parallel-segmentation" =>
         {
             let why = "parallel segmentation keeps the variants in the text";
-            found.add(rules::contradiction("location", why, tag.place(At::Location)), tag.span());
+            found.add(rules::contradiction("location", why, tag.place(At::Location)), tag.name_span());
         }
         El::Path => closed_path(tag, found),
         _ => {}
@@ -143,7 +170,7 @@ pub(super) fn check(tag: &Tag<'_>, open: &Open, found: &mut Found) {
 
 /// Where the name of an attribute stands.
 fn name_of(tag: &Tag<'_>, at: At) -> Span {
-    tag.get(at).map_or(tag.span(), |attribute| attribute.name_span)
+    tag.get(at).map_or(tag.name_span(), |attribute| attribute.name_span)
 }
 
 /// Whether the open element is a list of references in the specification of something.
@@ -158,7 +185,7 @@ fn cite_structure(tag: &Tag<'_>, open: &Open, found: &mut Found) {
     let Some(attribute) = tag.get(At::Match) else { return };
     let inner = open.parent() == El::CiteStructure;
     if attribute.value.starts_with('/') == inner {
-        found.add(rules::cite_structure(attribute.value, inner, attribute.value_span), tag.span());
+        found.add(rules::cite_structure(attribute.value, inner, attribute.value_span), tag.name_span());
     }
 }
 
@@ -173,6 +200,17 @@ fn closed_path(tag: &Tag<'_>, found: &mut Found) {
         && let (Some(first), Some(last)) = (number(first), number(last))
         && first == last
     {
-        found.add(rules::closed_path(tag.place(At::Points)), tag.span());
+        found.add(rules::closed_path(tag.place(At::Points)), tag.name_span());
+    }
+}
+
+/// Attributes that must stand.
+fn required(tag: &Tag<'_>, found: &mut Found) {
+    let name = tag.name();
+    for (el, list, severity) in REQUIRED {
+        if el == tag.el && !tag.has.has_any(list) {
+            let names = list.iter().map(|at| at.name()).collect::<Vec<_>>();
+            found.add(rules::required(name, &names, tag.name_span(), severity), tag.name_span());
+        }
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn begin(tag: &Tag<'_>, open: &Open, found: &mut Found) {
     let Some(parent) = open.frames.last().filter(|parent| parent.seen.has(tag.el)) else { return };
     let once = ONCE.iter().any(|(of, el)| *el == tag.el && (*of == El::Other || *of == parent.el));
     if once && parent.el != El::Other {
-        found.add(rules::once_only(tag.name(), parent.el.name(), tag.span()), tag.span());
+        found.add(rules::once_only(tag.name(), parent.el.name(), tag.name_span()), tag.name_span());
     }
 }
 

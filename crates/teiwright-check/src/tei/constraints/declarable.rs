@@ -41,7 +41,7 @@ impl Declarable {
         let known = self.open.iter().rposition(|group| group.depth == depth && group.name == name);
         let group = match known.and_then(|at| self.open.get_mut(at)) {
             Some(group) => {
-                group.second.get_or_insert(tag.span());
+                group.second.get_or_insert(tag.name_span());
                 group
             }
             None => {
@@ -49,7 +49,7 @@ impl Declarable {
                     depth,
                     name,
                     written: tag.name().into(),
-                    first: tag.span(),
+                    first: tag.name_span(),
                     second: None,
                     count: 0,
                     without_id: 0,

@@ -70,7 +70,7 @@ impl Documentation {
                         "write name=\"…\" instead of `key`, or take the restriction out",
                         tag.place(At::Restriction),
                     ),
-                    tag.span(),
+                    tag.name_span(),
                 );
                 None
             }
@@ -85,9 +85,9 @@ impl Documentation {
                         rules::deprecation(
                             message,
                             "write validUntil=\"…\" on what is deprecated",
-                            tag.span(),
+                            tag.name_span(),
                         ),
-                        tag.span(),
+                        tag.name_span(),
                     );
                 }
                 Some((1, Box::default()))
@@ -167,7 +167,7 @@ impl Documentation {
             && open.within_any(&[El::SchemaSpec, El::Tei, El::TeiCorpus])
         {
             let ident = tag.value(At::Ident);
-            self.used.push((attribute.value.into(), ident.into(), attribute.value_span, tag.span()));
+            self.used.push((attribute.value.into(), ident.into(), attribute.value_span, tag.name_span()));
         }
     }
 
@@ -180,7 +180,7 @@ impl Documentation {
                 found.add(
                     rules::module(&message, "write another prefix", span)
                         .with_related(*first, "it stood here first"),
-                    tag.span(),
+                    tag.name_span(),
                 );
             }
             _ => {
@@ -195,7 +195,7 @@ impl Documentation {
                 let message = "a model in a sequence has the output of the sequence";
                 found.add(
                     rules::processing_model(message, "take `output` out", tag.place(At::Output)),
-                    tag.span(),
+                    tag.name_span(),
                 );
             }
             return;
@@ -206,10 +206,10 @@ impl Documentation {
         if let Some((.., first)) = same {
             let message = "two models for the same case: which of them holds is open";
             let finding =
-                rules::processing_model(message, "write another `predicate` or `output`", tag.span());
-            found.add(finding.with_related(*first, "the other one"), tag.span());
+                rules::processing_model(message, "write another `predicate` or `output`", tag.name_span());
+            found.add(finding.with_related(*first, "the other one"), tag.name_span());
         }
-        self.models.push((depth, predicate, output, tag.span()));
+        self.models.push((depth, predicate, output, tag.name_span()));
     }
 }
 
@@ -238,7 +238,7 @@ fn occurrences(tag: &Tag<'_>, open: &Open, found: &mut Found) {
         let message = "what a schema takes in stands in it, not so many times";
         found.add(
             rules::reference(message, "take `minOccurs` and `maxOccurs` out", tag.place(at)),
-            tag.span(),
+            tag.name_span(),
         );
         return;
     }
@@ -253,7 +253,7 @@ fn occurrences(tag: &Tag<'_>, open: &Open, found: &mut Found) {
         },
     };
     if least > most {
-        found.add(rules::occurrences(least, most, tag.place(At::MinOccurs)), tag.span());
+        found.add(rules::occurrences(least, most, tag.place(At::MinOccurs)), tag.name_span());
     }
 }
 
@@ -265,13 +265,13 @@ fn reference(tag: &Tag<'_>, open: &Open, found: &mut Found) {
     if open.within(El::DataSpec) {
         let message = "a datatype holds text, and no element";
         found.add(
-            rules::reference(message, "write `dataRef`, `textNode` or a list of values", tag.span()),
-            tag.span(),
+            rules::reference(message, "write `dataRef`, `textNode` or a list of values", tag.name_span()),
+            tag.name_span(),
         );
     }
     if tag.el == El::ElementRef && tag.has.has(At::Source) {
         let message = "a content model names elements of its own schema";
-        found.add(rules::reference(message, "take `source` out", tag.place(At::Source)), tag.span());
+        found.add(rules::reference(message, "take `source` out", tag.place(At::Source)), tag.name_span());
     }
 }
 

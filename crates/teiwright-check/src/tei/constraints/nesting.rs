@@ -38,13 +38,13 @@ pub(super) fn check(tag: &Tag<'_>, open: &Open, found: &mut Found) {
         _ => None,
     };
     if let Some(around) = around {
-        found.add(rules::nested(tag.name(), around.el.name(), tag.span(), around.name), tag.span());
+        found.add(rules::nested(tag.name(), around.el.name(), tag.name_span(), around.name), tag.name_span());
     }
     if OF_MANUSCRIPTS.contains(&tag.el) && !open.within(El::MsDesc) {
-        found.add(rules::out_of_place(tag.name(), "msDesc", tag.span()), tag.span());
+        found.add(rules::out_of_place(tag.name(), "msDesc", tag.name_span()), tag.name_span());
     }
     if tag.has.has(At::GeneratedBy) && tag.el != El::Post && !open.within(El::Post) {
-        found.add(rules::out_of_place("@generatedBy", "post", tag.place(At::GeneratedBy)), tag.span());
+        found.add(rules::out_of_place("@generatedBy", "post", tag.place(At::GeneratedBy)), tag.name_span());
     }
 }
 

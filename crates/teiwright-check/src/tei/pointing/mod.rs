@@ -51,6 +51,19 @@ struct Linked {
     targets: Vec<(Box<str>, Span)>,
 }
 
+/// An ID where it stands.
+pub(super) struct Id<'v> {
+    pub(super) value: &'v str,
+    pub(super) span: Span,
+    pub(super) el: El,
+    /// Whether the element is text.
+    pub(super) textual: bool,
+    /// Whether it stands in an example or another vocabulary.
+    pub(super) weak: bool,
+    /// The name of the element.
+    pub(super) element: Span,
+}
+
 /// What was seen of IDs and pointers.
 #[derive(Debug, Default)]
 pub(super) struct Pointing {
@@ -86,16 +99,8 @@ struct Lost {
 
 impl Pointing {
     /// An ID of any element.
-    pub(super) fn id(
-        &mut self,
-        value: &str,
-        span: Span,
-        el: El,
-        textual: bool,
-        weak: bool,
-        found: &mut Found,
-        element: Span,
-    ) {
+    pub(super) fn id(&mut self, id: &Id<'_>, found: &mut Found) {
+        let &Id { value, span, el, textual, weak, element } = id;
         let id = value.trim_matches([' ', '\t', '\n', '\r']);
         if id.is_empty() {
             return;
@@ -158,7 +163,7 @@ impl Pointing {
         tag: &Tag<'_>,
         found: &mut Found,
     ) {
-        let element = tag.span();
+        let element = tag.name_span();
         match address(word) {
             Address::Id(id) => {
                 if at == At::SpanTo {
@@ -210,7 +215,7 @@ impl Pointing {
         let targets = local.collect::<Vec<_>>();
         if !targets.is_empty() {
             let is_note = tag.el == El::Note;
-            self.links.push(Linked { id: id.into(), element: tag.span(), is_note, targets });
+            self.links.push(Linked { id: id.into(), element: tag.name_span(), is_note, targets });
         }
     }
 

@@ -45,7 +45,7 @@ pub(super) fn tag(definition: &mut Option<Definition>, tag: &Tag<'_>, open: &Ope
             definition.several =
                 matches!(tag.value(At::MaxOccurs).trim(), most if !matches!(most, "" | "0" | "1"));
         }
-        (El::DefaultVal, El::AttDef) => definition.default_tag = Some(tag.span()),
+        (El::DefaultVal, El::AttDef) => definition.default_tag = Some(tag.name_span()),
         _ => {}
     }
 }

@@ -42,7 +42,10 @@ impl ConstraintSpecs {
                             "put both into one `constraintDecl`",
                             tag.place(At::Scheme),
                         );
-                        found.add(finding.with_related(*first, "they were declared here first"), tag.span());
+                        found.add(
+                            finding.with_related(*first, "they were declared here first"),
+                            tag.name_span(),
+                        );
                     }
                     None => {
                         self.declared.insert(scheme.into(), tag.place(At::Scheme));
@@ -56,8 +59,8 @@ impl ConstraintSpecs {
                     self.said = true;
                     let message = "nothing says in which language this constraint is written";
                     found.add(
-                        rules::constraint(message, "write scheme=\"schematron\"", tag.span()),
-                        tag.span(),
+                        rules::constraint(message, "write scheme=\"schematron\"", tag.name_span()),
+                        tag.name_span(),
                     );
                 }
                 let ident = tag.value(At::Ident).trim();
@@ -70,7 +73,7 @@ impl ConstraintSpecs {
                                 "write another name for one of the two",
                                 tag.place(At::Ident),
                             );
-                            found.add(finding.with_related(*first, "it stood here first"), tag.span());
+                            found.add(finding.with_related(*first, "it stood here first"), tag.name_span());
                         }
                         None => {
                             self.idents.insert(ident.into(), tag.place(At::Ident));
