@@ -1,4 +1,5 @@
 //! Plugins from the command line: found, run within their limits, listed, made, checked; and the examples, as their READMEs say.
+#![expect(clippy::unwrap_used, reason = "what a test does not expect ends it")]
 #![cfg(unix)]
 
 use std::fs;
