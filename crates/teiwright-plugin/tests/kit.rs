@@ -1,4 +1,5 @@
 //! The kit itself: it must find each fault that a backend can have, and nothing in a backend without one.
+#![expect(clippy::unwrap_used, reason = "what a test does not expect ends it")]
 
 use teiwright_export::{Backend, OptionSpec, Options, Report, Sink};
 use teiwright_model::{Document, Inline, InlineKind, Visit};
@@ -62,7 +63,7 @@ fn faults(
 fn a_sound_backend_has_no_faults() {
     for document in ["paragraph", "note", "hostile-text", "novel"] {
         let found = faults("txt", document, |document, sink, report| {
-            report.file(sink, "a.txt", text(document).into())
+            report.file(sink, "a.txt", text(document).into());
         });
         assert_eq!(found, "");
     }
@@ -86,19 +87,19 @@ fn every_fault_is_found() {
     });
     assert!(found.contains("characters of the text became markup: `<kit-evil`"), "{found}");
     let found = faults("tex", "hostile-text", |document, sink, report| {
-        report.file(sink, "a.tex", text(document).into())
+        report.file(sink, "a.tex", text(document).into());
     });
     assert!(found.contains("became a command") && found.contains("`%kitcomment`"), "{found}");
     let found = faults("md", "hostile-text", |document, sink, report| {
-        report.file(sink, "a.md", text(document).into())
+        report.file(sink, "a.md", text(document).into());
     });
     assert!(found.contains("`<kit-evil`"), "{found}");
     let found = faults("json", "hostile-text", |document, sink, report| {
-        report.file(sink, "a.json", text(document).into())
+        report.file(sink, "a.json", text(document).into());
     });
     assert!(found.contains("is no JSON"), "{found}");
     let found = faults("csv", "paragraph", |_, sink, report| {
-        report.file(sink, "a.csv", b"a,b\nOne paragraph of plain words\n".into())
+        report.file(sink, "a.csv", b"a,b\nOne paragraph of plain words\n".into());
     });
     assert!(found.contains("a record has 1 fields"), "{found}");
     let found = faults("html", "paragraph", |_, sink, report| {
@@ -114,11 +115,11 @@ fn every_fault_is_found() {
         assert!(found.contains(said), "{found}");
     }
     let found = faults("xml", "paragraph", |_, sink, report| {
-        report.file(sink, "a.xml", b"<a>One paragraph of plain words & <b>".into())
+        report.file(sink, "a.xml", b"<a>One paragraph of plain words & <b>".into());
     });
     assert!(found.contains("`&` stands alone") && found.contains("has no end"), "{found}");
     let found = faults("txt", "paragraph", |_, sink, report| {
-        report.file(sink, "../a", b"One paragraph of plain words".into())
+        report.file(sink, "../a", b"One paragraph of plain words".into());
     });
     assert!(found.starts_with("error[PLG003]"), "{found}");
     let found = faults("txt", "paragraph", |_, _, _| panic!("as asked"));

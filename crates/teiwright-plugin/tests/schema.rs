@@ -1,5 +1,10 @@
 //! The wire form against its schema and its golden files: what was once written can always be read, and nothing is written that
 //! the schema does not name.
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test reads its schemas, and what it does not expect ends it"
+)]
 
 use std::path::{Path, PathBuf};
 

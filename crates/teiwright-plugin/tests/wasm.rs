@@ -1,4 +1,5 @@
 //! Modules as backends: the examples, held to the kit, and modules that are not what they should be.
+#![expect(clippy::unwrap_used, reason = "what a test does not expect ends it")]
 #![cfg(feature = "wasm")]
 
 use teiwright_export::{Backend as _, Files, Options};

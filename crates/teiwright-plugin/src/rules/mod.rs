@@ -83,7 +83,11 @@ pub(crate) fn crashed(name: &str, how: &str, errors: &[u8]) -> Diagnostic {
     let text = String::from_utf8_lossy(errors);
     let lines = text.lines().filter(|line| !line.trim().is_empty()).collect::<Vec<_>>();
     let last = &lines[lines.len().saturating_sub(3)..];
-    let said = last.iter().map(|line| line.trim().escape_debug().to_string()).collect::<Vec<_>>().join(" / ");
+    let said = last
+        .iter()
+        .map(|line| line.trim().replace(char::is_control, "\u{FFFD}"))
+        .collect::<Vec<_>>()
+        .join(" / ");
     let help = if said.is_empty() { AUTHOR.to_owned() } else { format!("it said: {said}") };
     Diagnostic::new(&plg107::RULE, format!("`{name}` crashed: {how}")).with_help(help)
 }

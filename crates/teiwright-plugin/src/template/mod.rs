@@ -4,6 +4,7 @@ mod behaviours;
 mod engine;
 mod escape;
 mod metadata;
+mod page;
 mod scope;
 mod walk;
 
@@ -127,7 +128,7 @@ impl Backend for Template {
 
     fn write(&self, document: &Document, options: &Options, sink: &mut dyn Sink) -> Report {
         let mut report = Report::default();
-        match walk::write(&self.engine, document, options, &self.limits) {
+        match page::write(&self.engine, document, options, &self.limits) {
             Ok(page) => {
                 report.file(sink, &format!("index.{}", self.description.extension), page.into_bytes());
                 for (name, bytes) in &self.statics {

@@ -51,16 +51,12 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
 /// The tag that `text` begins with, and its length.
 fn tag(text: &str) -> (Token<'_>, usize) {
     for (start, end) in [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")] {
-        if text.starts_with(start) {
-            return match text[start.len()..].find(end) {
-                Some(at) if start == "<![CDATA[" => {
-                    let from = start.len();
-                    (Token::Text(&text[from..from + at]), from + at + end.len())
-                }
-                Some(at) => (Token::Other, start.len() + at + end.len()),
-                None => (Token::Broken(text), text.len()),
-            };
-        }
+        let Some(rest) = text.strip_prefix(start) else { continue };
+        return match rest.find(end) {
+            Some(at) if start == "<![CDATA[" => (Token::Text(&rest[..at]), start.len() + at + end.len()),
+            Some(at) => (Token::Other, start.len() + at + end.len()),
+            None => (Token::Broken(text), text.len()),
+        };
     }
     let broken = || {
         let len = text.char_indices().nth(40).map_or(text.len(), |(at, _)| at);

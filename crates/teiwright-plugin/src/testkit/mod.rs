@@ -1,14 +1,13 @@
 //! A conformance kit for authors of backends: what must be true of every backend, tried on small and on large documents.
 //!
-//! ```no_run
-//! # struct MyBackend;
-//! # impl MyBackend { fn new() -> teiwright_plugin::Wasm { unimplemented!() } }
-//! # mod tests {
-//! # use super::MyBackend;
-//! teiwright_plugin::backend_conformance!(MyBackend::new());
-//! # }
+//! ```
+//! use teiwright_plugin::testkit;
+//! let registry = teiwright_export::Registry::with_builtins();
+//! let note = testkit::case("note-in-heading").unwrap();
+//! assert!(testkit::check(registry.get("html").unwrap(), &note).is_empty());
 //! ```
 //!
+//! `teiwright_plugin::backend_conformance!(MyBackend::default());`
 //! makes one test a document. Each checks that
 //!
 //! 1. the backend ends without panic or error, and writes what it says: one file, or a folder;

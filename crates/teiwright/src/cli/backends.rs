@@ -37,7 +37,7 @@ fn listed(args: &BackendsListArgs) -> Result<String, Failure> {
     if let Some(name) = &args.name {
         let (registry, name, plugin) = named(name, args.config.as_deref())?;
         let backends = registry.get(&name).map(|backend| entry(backend, plugin.as_ref()));
-        return Ok(shown(backends.into_iter().collect(), args.format));
+        return Ok(shown(backends.as_slice(), args.format));
     }
     let registry = registry();
     let plugins = plugins(args.config.as_deref())?;
@@ -49,7 +49,7 @@ fn listed(args: &BackendsListArgs) -> Result<String, Failure> {
             None => unknown(plugin, None),
         });
     }
-    Ok(shown(all, args.format))
+    Ok(shown(&all, args.format))
 }
 
 /// The plugins that are configured, and the programs on the `PATH`. Templates and modules are read, since they can do
@@ -141,10 +141,10 @@ fn unknown(plugin: &Plugin, fault: Option<&Diagnostic>) -> Entry {
     }
 }
 
-fn shown(entries: Vec<Entry>, format: Answer) -> String {
+fn shown(entries: &[Entry], format: Answer) -> String {
     match format {
         Answer::Human => entries.iter().map(human).collect(),
-        Answer::Json => serde_json::to_string_pretty(&entries).unwrap_or_default() + "\n",
+        Answer::Json => serde_json::to_string_pretty(entries).unwrap_or_default() + "\n",
     }
 }
 

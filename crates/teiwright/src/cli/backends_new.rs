@@ -102,7 +102,7 @@ fn make(args: &BackendsNewArgs) -> Result<String, Failure> {
     Ok(next(args.kind, name, &folder))
 }
 
-/// A name of the example with the user's: `old`, `Old` (a type) and `old_name` (an identifier).
+/// A name of the example with the user's: `old-name`, `OldName` (a type) and `…_old_name` (an identifier).
 fn renamed(text: &str, old: &str, new: &str) -> String {
     let camel = |name: &str| {
         let words = name.split('-').map(|word| {
@@ -110,9 +110,9 @@ fn renamed(text: &str, old: &str, new: &str) -> String {
         });
         words.collect::<String>()
     };
-    text.replace(old, new)
-        .replace(&camel(old), &camel(new))
-        .replace(&old.replace('-', "_"), &new.replace('-', "_"))
+    // An identifier that the name ends, as that of a crate, has no hyphens.
+    let (old_part, new_part) = (format!("_{}", old.replace('-', "_")), format!("_{}", new.replace('-', "_")));
+    text.replace(&old_part, &new_part).replace(old, new).replace(&camel(old), &camel(new))
 }
 
 fn edited(text: &str, old: &str, new: &str, source: Option<&str>) -> String {
