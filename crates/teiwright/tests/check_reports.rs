@@ -289,6 +289,39 @@ fn standard_input_has_a_name_and_its_settings() {
 }
 
 #[test]
+fn settings_say_which_files_are_checked_and_what_is_known() {
+    let settings = "[check]\nschema = 'letter.rnc'\ninclude = ['*.tei', 'b.xml']\nexclude = ['/drafts/']\nbaseline = 'known.json'\n";
+    let files = [
+        ("teiwright.toml", settings),
+        ("sub/a.tei", &bad()),
+        ("b.xml", GOOD),
+        ("c.xml", &bad()),
+        ("drafts/d.tei", GOOD),
+    ];
+    let folder = folder(&files);
+    let run =
+        |inside: &str, arguments: &[&str]| command(&folder.path().join(inside), arguments).output().unwrap();
+    let absent = run("", &["."]);
+    assert!(err(&absent).contains("CFG021") && err(&absent).contains("known.json"), "{}", err(&absent));
+    let made = run("", &[".", "--update-baseline"]);
+    assert!(err(&made).contains("1 added"), "{}", err(&made));
+    let quiet = run("sub", &[".."]);
+    assert_eq!(quiet.status.code(), Some(0), "{}", err(&quiet));
+    assert!(err(&quiet).contains("2 files checked, nothing new"), "{}", err(&quiet));
+    let included = run("", &[".", "--include", "c.xml"]);
+    assert_eq!(included.status.code(), Some(1), "{}", err(&included));
+    assert!(err(&included).contains("1 file checked"), "{}", err(&included));
+}
+
+#[test]
+fn a_baseline_that_has_no_name_is_not_written() {
+    let folder = folder(&[("a.xml", GOOD)]);
+    let ran = check(folder.path(), &["a.xml", "--update-baseline"]);
+    assert_eq!(ran.status.code(), Some(2));
+    assert!(err(&ran).contains("CFG021"), "{}", err(&ran));
+}
+
+#[test]
 fn tables_and_keys_that_are_none_are_told_by_both_commands() {
     let folder = folder(&[
         ("teiwright.toml", "titel = 'x'\n[chek]\nschema = 'letter.rnc'\n"),

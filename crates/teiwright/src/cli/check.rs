@@ -10,6 +10,7 @@ use teiwright_report::{Format, Found, fingerprints};
 use teiwright_source::{Severity, Source};
 
 use super::baseline::Baseline;
+use super::check_config::CheckConfig;
 use super::checking::{Checked, Checking, Tools};
 use super::documents::Wanted;
 use super::inputs::{self, Input};
@@ -56,7 +57,8 @@ fn pass(
     schemas: &Schemas,
 ) -> Result<u8, Failure> {
     let format = args.report.format.format();
-    let wanted = wanted(args, only)?;
+    let settings = settings_of_run(args, schemas)?;
+    let wanted = wanted(args, only, settings.as_deref())?;
     let mut rest = wanted.documents(&args.inputs);
     let first = rest.by_ref().take(2).collect::<Vec<_>>();
     let single = first.len() < 2;
@@ -79,7 +81,13 @@ fn pass(
     let (reported, report) = (mending.filter(|mending| mending.how == How::Show), &args.report);
     let reported = if reported.is_some() { Reported::Human } else { report.format };
     let (reports, shapes) = Reports::open(reported, &report.output, report.max_messages, args.fail_on)?;
-    let baseline = report.baseline.as_deref();
+    let named = settings.as_ref().and_then(|settings| settings.baseline.as_deref());
+    let baseline = report.baseline.as_deref().or(named);
+    if baseline.is_none() && report.update_baseline {
+        let message = "there is no baseline to write";
+        let help = "name it with --baseline FILE, or as `baseline` below `[check]` in teiwright.toml";
+        return Err(Failure::new(&rules::cfg021::RULE, "--update-baseline", message, help));
+    }
     let baseline = baseline.map(|path| Baseline::read(path, report.update_baseline)).transpose()?;
     let mut levels = Levels::default();
     for (rule, level) in &args.rule {
@@ -106,8 +114,22 @@ fn pass(
     Ok(total.finish(args.fail_on, mending))
 }
 
+/// The configuration that says what is checked: the one that was named, or the nearest to the first input.
+fn settings_of_run(args: &CheckArgs, schemas: &Schemas) -> Result<Option<Arc<CheckConfig>>, Failure> {
+    let first = args.inputs.iter().find(|input| input.as_os_str() != "-");
+    let first = first.or(args.files.stdin_filename.as_ref());
+    let Some(first) = first else { return Ok(None) };
+    // What lies in a folder has the folder's.
+    let first = if first.is_dir() { first.join("_") } else { first.clone() };
+    schemas.config_of(&first).or_else(|failure| failure.map_or(Ok(None), Err))
+}
+
 /// Which files the command line wants.
-fn wanted(args: &CheckArgs, only: Option<FxHashSet<PathBuf>>) -> Result<Wanted, Failure> {
+fn wanted(
+    args: &CheckArgs,
+    only: Option<FxHashSet<PathBuf>>,
+    settings: Option<&CheckConfig>,
+) -> Result<Wanted, Failure> {
     let files = &args.files;
     if files.stdin_filename.is_some() && !args.inputs.iter().any(|input| input.as_os_str() == "-") {
         let message = "`--stdin-filename` names standard input, which is not among the inputs";
@@ -129,7 +151,7 @@ fn wanted(args: &CheckArgs, only: Option<FxHashSet<PathBuf>>) -> Result<Wanted, 
         (Some(changed), Some(only)) => Some(changed.intersection(&only).cloned().collect()),
         (changed, only) => changed.or(only),
     };
-    let wanted = Wanted::new(&files.include, &files.exclude)?;
+    let wanted = Wanted::new(&files.include, &files.exclude, settings)?;
     Ok(wanted.with_stdin(files.stdin_filename.as_deref()).only(both).without(&written))
 }
 

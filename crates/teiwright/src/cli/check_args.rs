@@ -45,11 +45,11 @@ pub(crate) struct ReportArgs {
     /// Say how many findings there are by rule and by file
     #[arg(long)]
     pub(crate) statistics: bool,
-    /// Tell only what is not in this file, which --update-baseline writes
+    /// Tell only what is not in this file, which --update-baseline writes; by default the one that teiwright.toml names
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) baseline: Option<PathBuf>,
     /// Write what is found now to the baseline; what is found no more is taken out
-    #[arg(long, requires = "baseline", conflicts_with = "diff")]
+    #[arg(long, conflicts_with = "diff")]
     pub(crate) update_baseline: bool,
     /// Say which settings each document has, and from where, and check nothing
     #[arg(long, conflicts_with = "explain_schema")]

@@ -10,6 +10,10 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Failure, settings};
 
+/// What the table `[check]` may have.
+const HAS: &str =
+    "[check] has: schema, schemas (files, schema), catalogs, cache, tei-version, include, exclude, baseline";
+
 /// The table `[check]`. Paths in it are relative to the folder of the file.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -26,6 +30,13 @@ struct Table {
     cache: Option<String>,
     /// The release of TEI.
     tei_version: Option<String>,
+    /// Globs of files of folders that are documents, and of what is none.
+    #[serde(default)]
+    include: Vec<String>,
+    #[serde(default)]
+    exclude: Vec<String>,
+    /// The findings that are known.
+    baseline: Option<String>,
 }
 
 /// `[[check.schemas]]`.
@@ -60,6 +71,9 @@ pub(crate) struct CheckConfig {
     pub(crate) catalogs: Vec<PathBuf>,
     pub(crate) cache: Option<PathBuf>,
     pub(crate) tei_version: Option<String>,
+    pub(crate) include: Vec<String>,
+    pub(crate) exclude: Vec<String>,
+    pub(crate) baseline: Option<PathBuf>,
     /// How serious findings are.
     pub(crate) levels: Levels,
 }
@@ -155,8 +169,7 @@ impl CheckConfig {
         let wrong = |message: String, span: Option<Span>| {
             let mut fault = Diagnostic::new(&rules::cfg004::RULE, message);
             fault.span = span;
-            let fault =
-                fault.with_help("[check] has: schema, schemas (files, schema), catalogs, cache, tei-version");
+            let fault = fault.with_help(HAS);
             Failure::within(Source::from_text(name.clone(), text.clone()), vec![fault])
         };
         let Whole { check } = toml::from_str(&text).map_err(|error| {
@@ -186,6 +199,9 @@ impl CheckConfig {
             catalogs: check.catalogs.iter().map(|catalogue| folder.join(catalogue)).collect(),
             cache: check.cache.map(|cache| folder.join(cache)),
             tei_version: check.tei_version,
+            include: check.include,
+            exclude: check.exclude,
+            baseline: check.baseline.map(|baseline| folder.join(baseline)),
             levels,
             folder,
         })

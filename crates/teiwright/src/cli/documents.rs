@@ -9,6 +9,7 @@ use rustc_hash::FxHashSet;
 use teiwright::rules;
 
 use super::Failure;
+use super::check_config::CheckConfig;
 use super::inputs::{Input, expanded, unreadable};
 
 /// Which files are wanted.
@@ -26,16 +27,30 @@ pub(crate) struct Wanted {
 #[derive(Debug, Default)]
 struct Globs {
     /// Files of folders that are wanted; without, those that end in `.xml`.
-    include: Option<Gitignore>,
+    include: Vec<Gitignore>,
     /// Files and folders that are not.
-    exclude: Option<Gitignore>,
+    exclude: Vec<Gitignore>,
 }
 
 impl Wanted {
-    /// By the globs of the command line, in the syntax of `.gitignore`.
-    pub(crate) fn new(include: &[String], exclude: &[String]) -> Result<Self, Failure> {
-        let globs =
-            Globs { include: matcher("--include", include)?, exclude: matcher("--exclude", exclude)? };
+    /// By the globs of the command line and of a configuration, in the syntax of `.gitignore`, each relative to where it stands.
+    /// What the command line includes goes before what the configuration does; both exclude.
+    pub(crate) fn new(
+        include: &[String],
+        exclude: &[String],
+        config: Option<&CheckConfig>,
+    ) -> Result<Self, Failure> {
+        let here = Path::new("");
+        let mut globs = Globs::default();
+        globs.include.extend(matcher("--include", here, include)?);
+        globs.exclude.extend(matcher("--exclude", here, exclude)?);
+        if let Some(config) = config {
+            let (name, folder) = (config.path.display().to_string(), config.path.parent().unwrap_or(here));
+            if globs.include.is_empty() {
+                globs.include.extend(matcher(&name, folder, &config.include)?);
+            }
+            globs.exclude.extend(matcher(&name, folder, &config.exclude)?);
+        }
         Ok(Self { globs: Arc::new(globs), ..Self::default() })
     }
 
@@ -68,9 +83,9 @@ impl Wanted {
 
     /// Whether a file of a folder is wanted, but for what changed.
     pub(crate) fn is_document(&self, path: &Path) -> bool {
-        match &self.globs.include {
-            Some(include) => include.matched(below_here(path), false).is_ignore(),
-            None => path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xml")),
+        match &*self.globs.include {
+            [] => path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xml")),
+            include => fits(include, path, false),
         }
     }
 
@@ -93,27 +108,32 @@ impl Wanted {
 
 impl Globs {
     fn excludes(&self, path: &Path, is_folder: bool) -> bool {
-        let matched = self.exclude.as_ref().map(|exclude| exclude.matched(below_here(path), is_folder));
-        matched.is_some_and(|matched| matched.is_ignore())
+        !self.exclude.is_empty() && fits(&self.exclude, path, is_folder)
     }
 }
 
-/// A path that begins here is matched as if it did not say so.
-fn below_here(path: &Path) -> &Path {
-    path.strip_prefix(".").unwrap_or(path)
+/// Whether one of the globs fits.
+fn fits(globs: &[Gitignore], path: &Path, is_folder: bool) -> bool {
+    let path = absolute(path);
+    globs.iter().any(|glob| glob.matched(&path, is_folder).is_ignore())
 }
 
-fn matcher(flag: &str, globs: &[String]) -> Result<Option<Gitignore>, Failure> {
+fn absolute(path: &Path) -> PathBuf {
+    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())
+}
+
+fn matcher(from: &str, folder: &Path, globs: &[String]) -> Result<Option<Gitignore>, Failure> {
     if globs.is_empty() {
         return Ok(None);
     }
-    let mut builder = GitignoreBuilder::new("");
+    let mut builder = GitignoreBuilder::new(absolute(folder));
     for glob in globs {
         builder.add_line(None, glob).map_err(|error| {
             let message = format!("`{glob}` is no glob: {error}");
             Failure::new(
                 &rules::cfg005::RULE,
-                flag,
+                from,
                 message,
                 "globs are those of .gitignore, such as `drafts/` or `*.xml`",
             )
@@ -121,7 +141,7 @@ fn matcher(flag: &str, globs: &[String]) -> Result<Option<Gitignore>, Failure> {
     }
     let built = builder.build();
     built.map(Some).map_err(|error| {
-        Failure::new(&rules::cfg005::RULE, flag, format!("{error}"), "globs are those of .gitignore")
+        Failure::new(&rules::cfg005::RULE, from, format!("{error}"), "globs are those of .gitignore")
     })
 }
 
@@ -144,7 +164,7 @@ impl Folder {
     fn new(path: PathBuf, globs: &Arc<Globs>) -> Self {
         let mut walk = ignore::WalkBuilder::new(&path);
         walk.sort_by_file_name(Ord::cmp).require_git(false);
-        if globs.exclude.is_some() {
+        if !globs.exclude.is_empty() {
             let globs = Arc::clone(globs);
             // What was named itself is not excluded by a glob that fits a folder above it.
             walk.filter_entry(move |entry| {
@@ -211,10 +231,10 @@ fn document(entry: &ignore::DirEntry, folder: &mut Folder, wanted: &Wanted) -> O
 }
 
 fn holds_none(folder: &Path, wanted: &Wanted) -> Failure {
-    let message = match (&wanted.globs.include, &wanted.globs.exclude) {
-        (Some(_), _) => "the folder holds no file that fits --include",
-        (None, Some(_)) => "the folder holds no .xml file that is not excluded",
-        (None, None) => "the folder holds no .xml file",
+    let message = match (wanted.globs.include.is_empty(), wanted.globs.exclude.is_empty()) {
+        (false, _) => "the folder holds no file that is to be included",
+        (true, false) => "the folder holds no .xml file that is not excluded",
+        (true, true) => "the folder holds no .xml file",
     };
     let help = "name the files that are meant, or another folder";
     Failure::new(&rules::cfg001::RULE, folder.display().to_string(), message, help)
@@ -244,7 +264,7 @@ mod tests {
         std::fs::write(folder.join(".gitignore"), "/out\n").expect("it is written");
         let globs = |list: &[&str]| list.iter().map(|&glob| glob.to_owned()).collect::<Vec<_>>();
         let of = |include: &[&str], exclude: &[&str], named: &[&str]| {
-            names(&Wanted::new(&globs(include), &globs(exclude)).expect("globs"), folder, named)
+            names(&Wanted::new(&globs(include), &globs(exclude), None).expect("globs"), folder, named)
         };
         assert_eq!(
             of(&[], &[], &["."]),
@@ -255,7 +275,7 @@ mod tests {
         // What is named is a document whatever it ends in, but not when it is excluded.
         assert_eq!(of(&[], &["drafts/"], &["c.tei", "drafts/d.xml", "out/e.xml"]), ["c.tei", "out/e.xml"]);
         assert_eq!(of(&["*.none"], &[], &["."]), ["failure"]);
-        assert!(Wanted::new(&globs(&["a{b"]), &[]).is_err());
+        assert!(Wanted::new(&globs(&["a{b"]), &[], None).is_err());
         let only = FxHashSet::from_iter([folder.join("b.xml").canonicalize().expect("it is there")]);
         let wanted = Wanted::default().only(Some(only)).without(&[folder.join("a.XML")]);
         assert_eq!(names(&wanted, folder, &[".", "c.tei"]), ["b.xml"]);

@@ -61,6 +61,13 @@ fn of(args: &CheckArgs, input: &Input, schemas: &Schemas) -> Result<String, Opti
         (None, Some(path)) => line("cache", &format!("{} ({from})", path.display())),
         (None, None) => {}
     }
+    if let Some(config) = config.as_deref() {
+        config.include.iter().for_each(|glob| line("include", &format!("{glob} ({from})")));
+        config.exclude.iter().for_each(|glob| line("exclude", &format!("{glob} ({from})")));
+        if let Some(baseline) = &config.baseline {
+            line("baseline", &format!("{} ({from})", baseline.display()));
+        }
+    }
     for (rule, level) in config.as_deref().map(|config| config.levels.each()).unwrap_or_default() {
         if !args.rule.iter().any(|(asked, _)| asked == rule) {
             line("rule", &format!("{rule} = {} ({from})", level.word()));
