@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a chore talks to the terminal")]
 
 mod bench;
+mod bench_export;
 mod bench_odd;
 mod bench_report;
 mod conformance;
@@ -29,7 +30,8 @@ const USAGE: &str = "usage:
   cargo xtask bench check SCHEMA PATH…    speed of checking beside jing, xmllint and quick-xml
   cargo xtask bench odd PAGE ODD…         how long customisations take to compile, and one page to check, cold
   cargo xtask bench report                how long findings take to print, in every format
-  cargo xtask bench convert FILE.txt…     speed of conversion of 1, 10 and 100 MB of the files";
+  cargo xtask bench convert FILE.txt…     speed of conversion of 1, 10 and 100 MB of the files
+  cargo xtask bench export [FILE.xml…]     speed of export, by templates and modules too, beside pandoc";
 
 fn main() -> ExitCode {
     let arguments = std::env::args().skip(1).collect::<Vec<_>>();
@@ -56,6 +58,7 @@ fn main() -> ExitCode {
         }
         ["bench", "odd", page, rest @ ..] => bench_odd::run(Path::new(page), &paths(rest)),
         ["bench", "report"] => bench_report::run(),
+        ["bench", "export", rest @ ..] => bench_export::run(&paths(rest)),
         ["bench", "once", rest @ ..] => bench::once(&paths(rest)),
         ["bench", "convert", rest @ ..] if !rest.is_empty() => bench::convert(&paths(rest)),
         _ => Err(USAGE.to_owned()),

@@ -16,7 +16,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("teiwright-schematron", &["source", "xml"]),
     ("teiwright-check", &["source", "xml", "p5", "tei", "relaxng", "odd", "schematron"]),
     ("teiwright-export", &["source", "model"]),
-    ("teiwright-plugin", &["model", "export"]),
+    ("teiwright-plugin", &["source", "model", "export"]),
     ("teiwright-report", &["source"]),
 ];
 

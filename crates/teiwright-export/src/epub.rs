@@ -1,18 +1,15 @@
 //! EPUB 3.3: pages, navigation with landmarks and page list, footnotes, accessibility metadata; the same bytes every time.
 
 use std::fmt::Write as _;
-use std::io::{Cursor, Write};
 
-use teiwright_model::{Document, Relator};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
-
+use crate::archive::pack;
 use crate::html::escape;
 use crate::html::writer::{Manner, Writer};
 use crate::options::READINGS;
 use crate::paged::{Piece, pieces, write};
 use crate::plan::Plan;
 use crate::{Backend, OptionKind, OptionSpec, Options, PartName, Report, Sink, facts, html};
+use teiwright_model::{Document, Relator};
 
 /// EPUB.
 pub(crate) struct Epub;
@@ -54,7 +51,9 @@ impl Backend for Epub {
 
     fn write(&self, document: &Document, options: &Options, sink: &mut dyn Sink) -> Report {
         let plan = Plan::new(document);
-        match pack(&parts(document, &plan, options)) {
+        // The media type comes first and is not compressed (EPUB OCF, section 4.2).
+        let stored = Some(("mimetype", "application/epub+zip"));
+        match pack(stored, &parts(document, &plan, options)) {
             Ok(bytes) => Report::of_file(sink, "book.epub", bytes),
             Err(error) => {
                 let mut report = Report::default();
@@ -63,21 +62,6 @@ impl Backend for Epub {
             }
         }
     }
-}
-
-/// The archive: the media type comes first and is not compressed (EPUB OCF, section 4.2).
-fn pack(parts: &[(String, String)]) -> zip::result::ZipResult<Vec<u8>> {
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    // The earliest time that the format has, so that the same text gives the same bytes.
-    let options =
-        SimpleFileOptions::default().last_modified_time(zip::DateTime::default()).unix_permissions(0o644);
-    archive.start_file("mimetype", options.compression_method(CompressionMethod::Stored))?;
-    archive.write_all(b"application/epub+zip")?;
-    for (name, content) in parts {
-        archive.start_file(name.as_str(), options.compression_method(CompressionMethod::Deflated))?;
-        archive.write_all(content.as_bytes())?;
-    }
-    Ok(archive.finish()?.into_inner())
 }
 
 const CONTAINER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>

@@ -1,16 +1,16 @@
 //! LaTeX for the memoir class: chapters, footnotes, verse, speeches; compiles as it is, and its macros can be redefined.
 
 use teiwright_model::{
-    BreakUnit, Division, Document, Editorial, Figure, Head, Heading, HeadingRole, Inline, InlineKind,
-    LetterPart, LineGroup, List, ListKind, Note, NoteId, Quotation, Reading, Speech, Table, Verse,
-    plain_text,
+    Block, BlockKind, BreakUnit, Division, Document, Editorial, Figure, Head, Heading, HeadingRole, Inline,
+    InlineKind, LetterPart, LineGroup, List, ListKind, Note, NoteId, Quotation, Reading, Speech, Table,
+    Verse, plain_text,
 };
 
 use crate::html::escape::address;
 use crate::look::{Look, indent};
 use crate::options::READINGS;
 use crate::plan::Plan;
-use crate::render::{Render, shown};
+use crate::render::{Render, readings};
 use crate::{Backend, OptionKind, OptionSpec, Options, Report, Sink, facts};
 
 /// LaTeX.
@@ -183,6 +183,22 @@ impl Writer<'_> {
         self.out.push_str(&format!("\n\\end{{{name}}}\n\n"));
     }
 
+    /// Blocks, of which those lines of verse that follow one another are one stanza.
+    fn verses(&mut self, blocks: &[Block]) {
+        let verse = |block: &Block| matches!(block.kind, BlockKind::Verse(_));
+        for run in blocks.chunk_by(|a, b| verse(a) == verse(b)) {
+            if !run.first().is_some_and(verse) {
+                self.blocks(run);
+                continue;
+            }
+            self.environment("verse", |writer| {
+                writer.blocks(run);
+                writer.trim();
+                writer.out.truncate(writer.out.strip_suffix("\\\\").map_or(writer.out.len(), str::len));
+            });
+        }
+    }
+
     /// The notes that no words refer to, at the end.
     fn loose_notes(&mut self) {
         let document = self.document;
@@ -278,6 +294,21 @@ impl Render for Writer<'_> {
         }
     }
 
+    /// Lines of typewriter words; spaces at their beginnings stay.
+    fn preformatted(&mut self, _head: &Head, text: &str) {
+        self.out.push_str("{\\ttfamily\\raggedright\\noindent\n");
+        for (index, line) in text.split('\n').enumerate() {
+            if index > 0 {
+                self.out.push_str("\\\\\n");
+            }
+            self.out.push_str("\\leavevmode{}");
+            let words = line.trim_start_matches(' ');
+            self.out.push_str(&"~".repeat(line.len() - words.len()));
+            self.text(words);
+        }
+        self.out.push_str("\\par}\n\n");
+    }
+
     fn label(&mut self, _head: &Head, content: &[Inline]) {
         self.line("\\teiheadingline", content);
     }
@@ -286,17 +317,7 @@ impl Render for Writer<'_> {
         for heading in &group.heads {
             self.line("\\teiheadingline", &heading.content);
         }
-        let nested =
-            group.blocks.iter().any(|block| !matches!(block.kind, teiwright_model::BlockKind::Verse(_)));
-        if nested {
-            self.blocks(&group.blocks);
-        } else if !group.blocks.is_empty() {
-            self.environment("verse", |writer| {
-                writer.blocks(&group.blocks);
-                writer.trim();
-                writer.out.truncate(writer.out.strip_suffix("\\\\").map_or(writer.out.len(), str::len));
-            });
-        }
+        self.verses(&group.blocks);
     }
 
     fn verse(&mut self, head: &Head, verse: &Verse) {
@@ -387,18 +408,7 @@ impl Render for Writer<'_> {
             self.wrap("\\teispeaker", &speech.speaker);
             self.out.push('\n');
         }
-        let verse =
-            |block: &teiwright_model::Block| matches!(block.kind, teiwright_model::BlockKind::Verse(_));
-        for run in speech.blocks.chunk_by(|a, b| verse(a) == verse(b)) {
-            if run.first().is_some_and(verse) {
-                self.line_group(
-                    &Head::default(),
-                    &LineGroup { blocks: run.to_vec(), ..LineGroup::default() },
-                );
-            } else {
-                self.blocks(run);
-            }
-        }
+        self.verses(&speech.blocks);
     }
 
     fn stage(&mut self, _head: &Head, content: &[Inline]) {
@@ -497,10 +507,8 @@ impl Render for Writer<'_> {
         self.wrap("\\emph", content);
     }
 
-    fn alternate(&mut self, _head: &Head, readings: &[Reading], preferred: usize) {
-        if let Some(reading) = shown(readings, preferred, self.diplomatic) {
-            self.inlines(&reading.content);
-        }
+    fn alternate(&mut self, _head: &Head, all: &[Reading], preferred: usize) {
+        readings(self, all, preferred, self.diplomatic);
     }
 
     fn editorial(&mut self, head: &Head, editorial: Editorial, content: &[Inline]) {

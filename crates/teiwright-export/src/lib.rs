@@ -14,8 +14,10 @@
 //! assert_eq!(files.iter().count(), 1);
 //! ```
 
+mod archive;
 mod backend;
 mod csv;
+mod docx;
 mod epub;
 mod facts;
 mod html;
@@ -39,7 +41,10 @@ mod tokens;
 mod typst;
 
 pub use backend::{Backend, Form, Report};
+pub use html::address;
+pub use look::words as look;
 pub use options::{OptionKind, OptionSpec, OptionValue, Options};
+pub use plan::{Entry as OutlineEntry, NotePlan, Plan};
 pub use registry::Registry;
-pub use render::{PartName, Render};
+pub use render::{PartName, Render, walk_block, walk_inline};
 pub use sink::{Files, Sink, SinkError};

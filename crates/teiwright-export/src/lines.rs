@@ -42,6 +42,19 @@ impl Lines {
         }
     }
 
+    /// A line as it stands, which may be blank.
+    pub(crate) fn verbatim(&mut self, line: &str) {
+        self.end_line();
+        self.begin();
+        self.out.push_str(line.trim_end_matches('\r'));
+        if line.is_empty() {
+            let length = self.out.trim_end_matches(' ').len();
+            self.out.truncate(length);
+        }
+        self.out.push('\n');
+        self.inside = false;
+    }
+
     fn begin(&mut self) {
         if self.inside {
             return;

@@ -77,6 +77,32 @@ impl Look {
     }
 }
 
+/// The words for the flags, in the order that they are told in.
+const WORDS: &[(Look, &str)] = &[
+    (Look::ITALIC, "italic"),
+    (Look::BOLD, "bold"),
+    (Look::UNDERLINE, "underline"),
+    (Look::STRIKE, "strike"),
+    (Look::SUPERSCRIPT, "superscript"),
+    (Look::SUBSCRIPT, "subscript"),
+    (Look::SMALL_CAPS, "small-caps"),
+    (Look::SPACED, "spaced"),
+    (Look::CENTRE, "centre"),
+    (Look::RIGHT, "right"),
+    (Look::TYPEWRITER, "typewriter"),
+    (Look::LARGE, "large"),
+    (Look::SMALL, "small"),
+    (Look::QUOTED, "quoted"),
+];
+
+/// What a rendition (TEI `@rend`) means, in words that do not depend on who encoded it: `italic`, `bold`, `underline`,
+/// `strike`, `superscript`, `subscript`, `small-caps`, `spaced`, `centre`, `right`, `typewriter`, `large`, `small`, `quoted`.
+#[must_use]
+pub fn words(rend: &str) -> Vec<&'static str> {
+    let look = Look::of(rend);
+    WORDS.iter().filter(|(flag, _)| look.has(*flag)).map(|(_, word)| *word).collect()
+}
+
 /// How far a line is indented, in steps: `indent` is one, `indent2` or `indent(2)` two.
 pub(crate) fn indent(rend: Option<&str>) -> u8 {
     let Some((_, rest)) = rend.and_then(|rend| rend.split_once("indent")) else { return 0 };

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use teiwright_model::{
     Block, BlockKind, BreakUnit, Division, Document, Editorial, Figure, Head, Heading, HeadingRole, Inline,
-    InlineKind, Item, LetterPart, LineGroup, List, ListKind, Note, NoteId, Quotation, Reading, Speech, Table,
-    Verse, plain_text,
+    Item, LetterPart, LineGroup, List, ListKind, Note, NoteId, Quotation, Reading, Speech, Table, Verse,
+    plain_text,
 };
 
 use crate::html::escape::address;
@@ -13,7 +13,7 @@ use crate::lines::Lines;
 use crate::look::{Look, indent};
 use crate::options::READINGS;
 use crate::plan::Plan;
-use crate::render::{Render, shown};
+use crate::render::{Render, first_char, readings};
 use crate::{Backend, OptionSpec, Options, Report, Sink, facts};
 
 /// Markdown.
@@ -189,17 +189,6 @@ impl Writer<'_> {
     }
 }
 
-/// The first character of what a node shows.
-fn first_char(inline: &Inline) -> Option<char> {
-    match &inline.kind {
-        InlineKind::Text { text } => text.chars().next(),
-        InlineKind::NoteRef { .. } => Some('['),
-        InlineKind::Break { .. } => Some(' '),
-        InlineKind::Emphasis { .. } => Some('*'),
-        _ => inline.content().first().and_then(first_char),
-    }
-}
-
 /// How a heading level is marked.
 fn hashes(level: usize) -> Cow<'static, str> {
     Cow::Borrowed(&"###### "[6 - level.clamp(1, 6)..])
@@ -295,6 +284,19 @@ impl Render for Writer<'_> {
                 self.end_block();
             }
         }
+    }
+
+    /// A fenced block, its fence longer than any in it (CommonMark, section 4.5).
+    fn preformatted(&mut self, _head: &Head, text: &str) {
+        let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+        let fence = "`".repeat(longest.max(2) + 1);
+        self.lines.gap();
+        self.lines.verbatim(&fence);
+        for line in text.split('\n') {
+            self.lines.verbatim(line);
+        }
+        self.lines.verbatim(&fence);
+        self.lines.gap();
     }
 
     fn label(&mut self, _head: &Head, content: &[Inline]) {
@@ -488,10 +490,8 @@ impl Render for Writer<'_> {
         self.marked("*", "em", content);
     }
 
-    fn alternate(&mut self, _head: &Head, readings: &[Reading], preferred: usize) {
-        if let Some(reading) = shown(readings, preferred, self.diplomatic) {
-            self.inlines(&reading.content);
-        }
+    fn alternate(&mut self, _head: &Head, all: &[Reading], preferred: usize) {
+        readings(self, all, preferred, self.diplomatic);
     }
 
     fn editorial(&mut self, head: &Head, editorial: Editorial, content: &[Inline]) {

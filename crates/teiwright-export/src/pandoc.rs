@@ -13,7 +13,7 @@ use crate::look::{Look, indent};
 use crate::options::READINGS;
 use crate::pandoc_tree::Node;
 use crate::plan::Plan;
-use crate::render::{Render, shown};
+use crate::render::{Render, readings};
 use crate::{Backend, OptionKind, OptionSpec, Options, Report, Sink, facts};
 
 /// Pandoc's JSON.
@@ -281,6 +281,11 @@ impl Render for Writer<'_> {
         }
     }
 
+    fn preformatted(&mut self, head: &Head, text: &str) {
+        let content = Node::list([attributes(head, &[]), Node::from(text)]);
+        self.block_of("CodeBlock", content);
+    }
+
     fn label(&mut self, head: &Head, content: &[Inline]) {
         self.classed(head, "label", content);
     }
@@ -496,10 +501,8 @@ impl Render for Writer<'_> {
         self.inline_of("Emph", content);
     }
 
-    fn alternate(&mut self, _head: &Head, readings: &[Reading], preferred: usize) {
-        if let Some(reading) = shown(readings, preferred, self.diplomatic) {
-            self.inlines(&reading.content);
-        }
+    fn alternate(&mut self, _head: &Head, all: &[Reading], preferred: usize) {
+        readings(self, all, preferred, self.diplomatic);
     }
 
     fn editorial(&mut self, head: &Head, editorial: Editorial, content: &[Inline]) {

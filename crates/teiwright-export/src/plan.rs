@@ -8,37 +8,38 @@ use teiwright_model::{
 
 /// An entry of the contents.
 #[derive(Debug, Clone)]
-pub(crate) struct Entry {
+pub struct Entry {
     /// The id of its division.
-    pub(crate) id: String,
+    pub id: String,
     /// How deep it is, from 1.
-    pub(crate) level: u8,
+    pub level: u8,
     /// Its title on one line; empty where it has none.
-    pub(crate) title: String,
+    pub title: String,
 }
 
 /// What is known of a note.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct NotePlan {
+pub struct NotePlan {
     /// Its id.
-    pub(crate) id: String,
+    pub id: String,
     /// How often it is referred to.
-    pub(crate) references: u32,
+    pub references: u32,
     /// Whether a list of notes in the text holds it.
-    pub(crate) listed: bool,
+    pub listed: bool,
 }
 
-/// The plan of a Document.
+/// What a backend must know of a Document before it writes the first node: ids for everything that is linked to, the
+/// divisions for the contents, how often notes are referred to.
 #[derive(Debug, Default)]
-pub(crate) struct Plan {
+pub struct Plan {
     /// The divisions in order.
-    pub(crate) outline: Vec<Entry>,
+    pub outline: Vec<Entry>,
     /// The notes in order.
-    pub(crate) notes: Vec<NotePlan>,
+    pub notes: Vec<NotePlan>,
     /// Whether there are alternates with more than one reading.
-    pub(crate) alternates: bool,
-    /// Whether there are pages.
-    pub(crate) pages: Vec<String>,
+    pub alternates: bool,
+    /// The numbers of the pages.
+    pub pages: Vec<String>,
     divisions: FxHashMap<usize, usize>,
     used: FxHashSet<String>,
     level: u8,
@@ -46,12 +47,13 @@ pub(crate) struct Plan {
 
 impl Plan {
     /// Looks through `document`.
-    pub(crate) fn new(document: &Document) -> Self {
+    #[must_use]
+    pub fn new(document: &Document) -> Self {
         let mut ids = Ids(FxHashSet::default());
         ids.document(document);
         let mut plan = Self { used: ids.0, ..Self::default() };
         for (index, note) in document.notes.iter().enumerate() {
-            let id = match note.head.id() {
+            let id = match note.head.id().filter(|id| is_name(id)) {
                 Some(id) => id.to_owned(),
                 None => plan.unique(&format!("fn{}", index + 1)),
             };
@@ -62,22 +64,26 @@ impl Plan {
     }
 
     /// Whether something has this id.
-    pub(crate) fn has_id(&self, id: &str) -> bool {
+    #[must_use]
+    pub fn has_id(&self, id: &str) -> bool {
         self.used.contains(id)
     }
 
     /// The id of a division.
-    pub(crate) fn division_id(&self, division: &Division) -> &str {
+    #[must_use]
+    pub fn division_id(&self, division: &Division) -> &str {
         self.entry(division).map_or("", |entry| &entry.id)
     }
 
     /// The entry of a division.
-    pub(crate) fn entry(&self, division: &Division) -> Option<&Entry> {
+    #[must_use]
+    pub fn entry(&self, division: &Division) -> Option<&Entry> {
         self.outline.get(*self.divisions.get(&address(division))?)
     }
 
     /// The id of the reference to a note that is the `count`th, from 1.
-    pub(crate) fn reference_id(&self, note: usize, count: u32) -> String {
+    #[must_use]
+    pub fn reference_id(&self, note: usize, count: u32) -> String {
         let id = self.notes.get(note).map_or("", |note| note.id.as_str());
         let tail = id.strip_prefix("fn").unwrap_or(id);
         if count <= 1 { format!("fnref{tail}") } else { format!("fnref{tail}-b{count}") }
@@ -98,6 +104,12 @@ impl Plan {
 /// The id of the note with this index.
 pub(crate) fn note_id(index: usize) -> NoteId {
     NoteId(u32::try_from(index).unwrap_or(u32::MAX))
+}
+
+/// Whether an id is a name: HTML allows no white space in ids, XML none of many characters, Markdown no brackets.
+pub(crate) fn is_name(id: &str) -> bool {
+    let first = |c: char| c.is_alphabetic() || c == '_';
+    id.starts_with(first) && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
 }
 
 /// A division is told from others by where it lies in memory, which does not change while it is borrowed.
@@ -152,7 +164,7 @@ impl Visit for Plan {
         match &block.kind {
             BlockKind::Division(division) => {
                 let wanted = format!("d{}", self.outline.len() + 1);
-                let id = match block.head.id() {
+                let id = match block.head.id().filter(|id| is_name(id)) {
                     Some(id) => id.to_owned(),
                     None => self.unique(&wanted),
                 };

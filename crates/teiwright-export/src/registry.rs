@@ -1,6 +1,8 @@
 //! Backends by name.
 
-use crate::{Backend, Form, csv, epub, html, json, latex, markdown, paged, pandoc, text, tokens, typst};
+use crate::{
+    Backend, Form, csv, docx, epub, html, json, latex, markdown, paged, pandoc, text, tokens, typst,
+};
 
 /// The backends that there are, in the order that they were registered in.
 #[derive(Default)]
@@ -27,6 +29,7 @@ impl Registry {
             .register(Box::new(text::Text))
             .register(Box::new(latex::Latex))
             .register(Box::new(typst::Typst))
+            .register(Box::new(docx::Docx))
             .register(Box::new(json::Json))
             .register(Box::new(pandoc::Pandoc))
             .register(Box::new(csv::Csv))
@@ -67,9 +70,13 @@ impl Registry {
         self.backends.iter().map(AsRef::as_ref)
     }
 
-    /// The name that `name` may have been meant to be.
+    /// The name that `name` may have been meant to be: the ending of its files, or misspelt.
     #[must_use]
     pub fn nearest(&self, name: &str) -> Option<&str> {
+        let ending = self.iter().find(|backend| backend.extension().eq_ignore_ascii_case(name));
+        if let Some(backend) = ending {
+            return Some(backend.name());
+        }
         crate::options::nearest(name, self.iter().map(Backend::name))
     }
 }
@@ -92,7 +99,10 @@ mod tests {
         assert_eq!(named("a.pandoc.json"), Some("pandoc"));
         assert_eq!(named("pandoc.json"), Some("json"));
         assert_eq!([named("html"), named("a.xyz")], [None, None]);
-        assert_eq!(registry.nearest("htlm"), Some("html"));
+        assert_eq!(
+            ["htlm", "md", "TEX"].map(|name| registry.nearest(name)),
+            ["html", "markdown", "latex"].map(Some)
+        );
     }
 
     #[test]

@@ -69,32 +69,9 @@ pub trait Render {
         }
     }
 
-    /// A block, by its kind.
+    /// A block, by its kind: see [`walk_block`].
     fn block(&mut self, block: &Block) {
-        let head = &block.head;
-        match &block.kind {
-            BlockKind::Division(division) => self.division(head, division),
-            BlockKind::Paragraph { content } => self.paragraph(head, content),
-            BlockKind::Label { content } => self.label(head, content),
-            BlockKind::LineGroup(group) => self.line_group(head, group),
-            BlockKind::Verse(verse) => self.verse(head, verse),
-            BlockKind::Quotation(quotation) => self.quotation(head, quotation),
-            BlockKind::Epigraph(quotation) => self.epigraph(head, quotation),
-            BlockKind::List(list) => self.list(head, list),
-            BlockKind::Table(table) => self.table(head, table),
-            BlockKind::Speech(speech) => self.speech(head, speech),
-            BlockKind::Stage { content, .. } => self.stage(head, content),
-            BlockKind::Opener { parts } => self.opener(head, parts),
-            BlockKind::Closer { parts } => self.closer(head, parts),
-            BlockKind::Postscript { blocks } => self.postscript(head, blocks),
-            BlockKind::Byline { content } => self.byline(head, content),
-            BlockKind::Trailer { content } => self.trailer(head, content),
-            BlockKind::Break { unit } => self.block_break(head, *unit),
-            BlockKind::Figure(figure) => self.figure(head, figure),
-            BlockKind::Notes { notes } => self.note_list(head, notes),
-            BlockKind::Generic { blocks } => self.generic_block(head, blocks),
-            _ => self.blocks(block.blocks()),
-        }
+        walk_block(self, block);
     }
 
     /// A division: its headings, then its blocks.
@@ -118,6 +95,12 @@ pub trait Render {
     /// A paragraph.
     fn paragraph(&mut self, _head: &Head, content: &[Inline]) {
         self.inlines(content);
+        self.end_block();
+    }
+
+    /// Text whose white space and lines are meant as they stand, such as an example.
+    fn preformatted(&mut self, _head: &Head, text: &str) {
+        self.text(text);
         self.end_block();
     }
 
@@ -254,28 +237,9 @@ pub trait Render {
         }
     }
 
-    /// A piece of running text, by its kind.
+    /// A piece of running text, by its kind: see [`walk_inline`].
     fn inline(&mut self, inline: &Inline) {
-        let head = &inline.head;
-        match &inline.kind {
-            InlineKind::Text { text } => self.text(text),
-            InlineKind::Emphasis { content } => self.emphasis(head, content),
-            InlineKind::NoteRef { note, marker } => self.note_ref(head, *note, marker),
-            InlineKind::Date { date, content } => self.date(head, date, content),
-            InlineKind::Time { content, .. } => self.phrase(head, content),
-            InlineKind::Reaction { content, .. } | InlineKind::Stage { content, .. } => {
-                self.inline_stage(head, content);
-            }
-            InlineKind::Alternate { readings, preferred } => self.alternate(head, readings, *preferred),
-            InlineKind::Editorial { editorial, content } => self.editorial(head, *editorial, content),
-            InlineKind::Name { named, content } => self.name(head, named, content),
-            InlineKind::Foreign { content } => self.foreign(head, content),
-            InlineKind::Link { target, content } => self.link(head, target, content),
-            InlineKind::Break { unit } => self.inline_break(head, *unit),
-            InlineKind::Image { url, content } => self.image(head, url.as_deref(), content),
-            InlineKind::Generic { content } => self.generic_inline(head, content),
-            _ => self.inlines(inline.content()),
-        }
+        walk_inline(self, inline);
     }
 
     /// Words that a format has nothing special for.
@@ -352,9 +316,102 @@ pub trait Render {
     }
 }
 
+/// The text of a paragraph whose white space is meant as it stands: an example (TEI `eg`), or one that says so. `None` for others,
+/// and where there is more in it than text.
+fn preformatted(head: &Head, content: &[Inline]) -> Option<String> {
+    let tei = head.tei()?;
+    let says = |(name, value): &(String, String)| name == "xml:space" && value == "preserve";
+    let meant = tei.element == "eg" || tei.attributes.iter().any(says);
+    let text = |inline: &Inline| matches!(inline.kind, InlineKind::Text { .. });
+    (meant && content.iter().all(text)).then(|| teiwright_model::plain_text(content))
+}
+
+/// Hands a block to the method for its kind: for a [`Render`] that overrides [`Render::block`] for some kinds.
+pub fn walk_block<R: Render + ?Sized>(render: &mut R, block: &Block) {
+    let head = &block.head;
+    match &block.kind {
+        BlockKind::Division(division) => render.division(head, division),
+        BlockKind::Paragraph { content } => match preformatted(head, content) {
+            Some(text) => render.preformatted(head, text.trim_matches('\n')),
+            None => render.paragraph(head, content),
+        },
+        BlockKind::Label { content } => render.label(head, content),
+        BlockKind::LineGroup(group) => render.line_group(head, group),
+        BlockKind::Verse(verse) => render.verse(head, verse),
+        BlockKind::Quotation(quotation) => render.quotation(head, quotation),
+        BlockKind::Epigraph(quotation) => render.epigraph(head, quotation),
+        BlockKind::List(list) => render.list(head, list),
+        BlockKind::Table(table) => render.table(head, table),
+        BlockKind::Speech(speech) => render.speech(head, speech),
+        BlockKind::Stage { content, .. } => render.stage(head, content),
+        BlockKind::Opener { parts } => render.opener(head, parts),
+        BlockKind::Closer { parts } => render.closer(head, parts),
+        BlockKind::Postscript { blocks } => render.postscript(head, blocks),
+        BlockKind::Byline { content } => render.byline(head, content),
+        BlockKind::Trailer { content } => render.trailer(head, content),
+        BlockKind::Break { unit } => render.block_break(head, *unit),
+        BlockKind::Figure(figure) => render.figure(head, figure),
+        BlockKind::Notes { notes } => render.note_list(head, notes),
+        BlockKind::Generic { blocks } => render.generic_block(head, blocks),
+        _ => render.blocks(block.blocks()),
+    }
+}
+
+/// Hands a piece of running text to the method for its kind.
+pub fn walk_inline<R: Render + ?Sized>(render: &mut R, inline: &Inline) {
+    let head = &inline.head;
+    match &inline.kind {
+        InlineKind::Text { text } => render.text(text),
+        InlineKind::Emphasis { content } => render.emphasis(head, content),
+        InlineKind::NoteRef { note, marker } => render.note_ref(head, *note, marker),
+        InlineKind::Date { date, content } => render.date(head, date, content),
+        InlineKind::Time { content, .. } => render.phrase(head, content),
+        InlineKind::Reaction { content, .. } | InlineKind::Stage { content, .. } => {
+            render.inline_stage(head, content);
+        }
+        InlineKind::Alternate { readings, preferred } => render.alternate(head, readings, *preferred),
+        InlineKind::Editorial { editorial, content } => render.editorial(head, *editorial, content),
+        InlineKind::Name { named, content } => render.name(head, named, content),
+        InlineKind::Foreign { content } => render.foreign(head, content),
+        InlineKind::Link { target, content } => render.link(head, target, content),
+        InlineKind::Break { unit } => render.inline_break(head, *unit),
+        InlineKind::Image { url, content } => render.image(head, url.as_deref(), content),
+        InlineKind::Generic { content } => render.generic_inline(head, content),
+        _ => render.inlines(inline.content()),
+    }
+}
+
 /// Which reading of a place is shown: the preferred one, or that of the source.
 pub(crate) fn shown(readings: &[Reading], preferred: usize, diplomatic: bool) -> Option<&Reading> {
     let source = |reading: &&Reading| matches!(reading.kind.as_str(), "sic" | "orig" | "abbr");
     let chosen = if diplomatic { readings.iter().find(source) } else { None };
     chosen.or_else(|| readings.get(preferred)).or_else(|| readings.first())
+}
+
+/// Writes the reading of a place that is shown. An apparatus without a lemma has none that goes before the others: all stand
+/// there, in brackets, with a dash for one that has no words.
+pub(crate) fn readings(render: &mut impl Render, all: &[Reading], preferred: usize, diplomatic: bool) {
+    if all.len() > 1 && all.iter().all(|reading| reading.kind == "rdg") {
+        for (index, reading) in all.iter().enumerate() {
+            render.text(if index == 0 { "[" } else { " | " });
+            if reading.content.is_empty() {
+                render.text("–");
+            }
+            render.inlines(&reading.content);
+        }
+        render.text("]");
+    } else if let Some(reading) = shown(all, preferred, diplomatic) {
+        render.inlines(&reading.content);
+    }
+}
+
+/// The first character of what a node shows in a format with marks.
+pub(crate) fn first_char(inline: &Inline) -> Option<char> {
+    match &inline.kind {
+        InlineKind::Text { text } => text.chars().next(),
+        InlineKind::NoteRef { .. } => Some('['),
+        InlineKind::Break { .. } => Some(' '),
+        InlineKind::Emphasis { .. } => Some('*'),
+        _ => inline.content().first().and_then(first_char),
+    }
 }

@@ -1,15 +1,15 @@
 //! Plain text, in the conventions that the reader of transcriptions knows: what it can say, reads back.
 
 use teiwright_model::{
-    Block, BreakUnit, Division, Document, Editorial, Head, Heading, Inline, LetterPart, LineGroup, List,
-    ListKind, Note, NoteId, Quotation, Reading, Row, Speech, Table, Verse,
+    Block, BlockKind, BreakUnit, Division, Document, Editorial, Head, Heading, Inline, LetterPart, LineGroup,
+    List, ListKind, Note, NoteId, Quotation, Reading, Row, Speech, Table, Verse, plain_text,
 };
 
 use crate::lines::Lines;
-use crate::look::indent;
+use crate::look::{Look, indent};
 use crate::options::READINGS;
 use crate::plan::Plan;
-use crate::render::{Render, shown};
+use crate::render::{Render, first_char, readings};
 use crate::{Backend, OptionSpec, Options, Report, Sink, facts};
 
 /// Plain text.
@@ -44,7 +44,15 @@ impl Backend for Text {
     fn write(&self, document: &Document, options: &Options, sink: &mut dyn Sink) -> Report {
         let plan = Plan::new(document);
         let diplomatic = options.text("readings") == "diplomatic";
-        let mut writer = Writer { lines: Lines::default(), document, plan: &plan, diplomatic };
+        let mut writer = Writer {
+            lines: Lines::default(),
+            document,
+            plan: &plan,
+            diplomatic,
+            in_verse: false,
+            in_speech: false,
+            follows: None,
+        };
         writer.title();
         if options.flag("metadata") {
             writer.metadata();
@@ -55,11 +63,21 @@ impl Backend for Text {
     }
 }
 
+/// How far from the beginning of a verse its number stands, in columns.
+const NUMBERS: usize = 56;
+
+/// How long the lines of a quotation are, in columns.
+const QUOTATION: usize = 68;
+
 struct Writer<'a> {
     lines: Lines,
     document: &'a Document,
     plan: &'a Plan,
     diplomatic: bool,
+    in_verse: bool,
+    in_speech: bool,
+    /// The character that comes after the node that is being written.
+    follows: Option<char>,
 }
 
 impl Writer<'_> {
@@ -84,7 +102,7 @@ impl Writer<'_> {
 
     fn metadata(&mut self) {
         let metadata = &self.document.metadata;
-        let creation = facts::one_line(&teiwright_model::plain_text(&metadata.creation));
+        let creation = facts::one_line(&plain_text(&metadata.creation));
         let labelled = |label: &str, value: String| {
             let label = label.trim().trim_end_matches(':');
             if label.is_empty() || value.is_empty() { value } else { format!("{label}: {value}") }
@@ -105,11 +123,11 @@ impl Writer<'_> {
         lines.extend(metadata.responsibilities.iter().map(facts::responsibility));
         for licence in &metadata.licences {
             let label = licence.label.as_ref().map_or("", |label| &label.text);
-            lines.push(labelled(label, facts::one_line(&teiwright_model::plain_text(&licence.content))));
+            lines.push(labelled(label, facts::one_line(&plain_text(&licence.content))));
         }
         for note in metadata.notes.iter().filter(|note| note.label.is_some()) {
             let label = note.label.as_ref().map_or("", |label| &label.text);
-            lines.push(labelled(label, facts::one_line(&teiwright_model::plain_text(&note.content))));
+            lines.push(labelled(label, facts::one_line(&plain_text(&note.content))));
         }
         for line in lines.iter().filter(|line| !line.is_empty()) {
             self.lines.push(line);
@@ -136,10 +154,66 @@ impl Writer<'_> {
         format!("[{}]", n.map_or_else(|| (id.index() + 1).to_string(), str::to_owned))
     }
 
+    /// A line in several that are not too long; what is indented, or could be taken for the beginning of something, is not cut.
+    fn wrapped(&mut self, line: &str) {
+        let words = line.trim_start_matches(' ');
+        let indent = line.len() - words.len();
+        if indent > 0 {
+            self.lines.push(&line[..indent]);
+        }
+        let mut column = 0;
+        for (number, word) in words.split(' ').enumerate() {
+            let length = word.chars().count();
+            let cuts = word.starts_with(char::is_alphabetic) && indent == 0;
+            if column + 1 + length > QUOTATION && cuts && number > 0 {
+                self.lines.end_line();
+                column = 0;
+            } else if number > 0 {
+                self.lines.push(" ");
+                column += 1;
+            }
+            self.lines.push(word);
+            column += length;
+        }
+        if line.is_empty() {
+            self.lines.gap();
+        } else {
+            self.lines.end_line();
+        }
+    }
+
+    fn marked(&mut self, mark: &str, content: &[Inline]) {
+        let text = plain_text(content);
+        let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let apart = !word(self.lines.last()) && !word(self.follows);
+        // Words set wide are seen to be so.
+        let wide = mark == "=" && text.split(' ').all(|word| word.chars().count() == 1);
+        let plain = !text.contains(mark) && !text.is_empty() && text.trim() == text && !wide;
+        if apart && plain && self.lines.last().is_none_or(|c| !mark.starts_with(c)) {
+            self.bracketed(mark, content, mark);
+        } else {
+            self.inlines(content);
+        }
+    }
+
     fn bracketed(&mut self, open: &str, content: &[Inline], close: &str) {
         self.lines.push(open);
         self.inlines(content);
         self.lines.push(close);
+    }
+}
+
+/// What stands between the label of an item and what it is about, unless that begins with a mark of its own.
+fn separator(kind: &ListKind, blocks: &[Block]) -> &'static str {
+    let text = blocks.first().map(|block| match &block.kind {
+        BlockKind::Paragraph { content } => plain_text(content),
+        _ => String::new(),
+    });
+    match text {
+        None => "",
+        Some(text) if text.starts_with([',', '.', ';', ':']) => "",
+        Some(_) if *kind == ListKind::Cast => ", ",
+        Some(_) => " ",
     }
 }
 
@@ -162,22 +236,41 @@ impl Render for Writer<'_> {
         if document.notes.is_empty() {
             return;
         }
-        let listed = self.plan.notes.iter().any(|note| note.listed);
-        if !listed {
-            self.lines.gap();
-            self.lines.push(crate::labels::labels(facts::language(document)).notes);
-            self.lines.gap();
-        }
         for (index, note) in document.notes.iter().enumerate() {
-            self.note(crate::plan::note_id(index), note);
+            // Those of a list stand where the list does.
+            if !self.plan.notes.get(index).is_some_and(|note| note.listed) {
+                self.note(crate::plan::note_id(index), note);
+            }
+        }
+    }
+
+    fn note_list(&mut self, _head: &Head, notes: &[NoteId]) {
+        let document = self.document;
+        for id in notes {
+            if let Some(note) = document.note(*id) {
+                self.note(*id, note);
+            }
         }
     }
 
     fn note(&mut self, id: NoteId, note: &Note) {
         self.lines.gap();
+        // What goes on is indented, so that it is seen where the note ends.
+        self.lines.enter("", "    ");
         self.lines.push(&self.marker(id, &note.marker));
         self.lines.push(" ");
         self.blocks(&note.blocks);
+        self.lines.leave();
+    }
+
+    fn preformatted(&mut self, _head: &Head, text: &str) {
+        self.lines.gap();
+        self.lines.enter("    ", "    ");
+        for line in text.split('\n') {
+            self.lines.verbatim(line);
+        }
+        self.lines.leave();
+        self.lines.gap();
     }
 
     fn division(&mut self, _head: &Head, division: &Division) {
@@ -194,28 +287,51 @@ impl Render for Writer<'_> {
     fn line_group(&mut self, _head: &Head, group: &LineGroup) {
         self.lines.gap();
         self.headings(&group.heads);
-        self.lines.enter("    ", "    ");
+        // Stanzas of a poem stand below one another.
+        let nested = std::mem::replace(&mut self.in_verse, true);
+        if !nested {
+            self.lines.enter("    ", "    ");
+        }
         self.blocks(&group.blocks);
-        self.lines.leave();
+        if !nested {
+            self.lines.leave();
+        }
+        self.in_verse = nested;
         self.lines.gap();
     }
 
     fn verse(&mut self, head: &Head, verse: &Verse) {
-        let indent = indent(head.rend());
+        // The parts of a line that speakers share stand one after the other.
+        let indent = match verse.part {
+            Some('M') => 6,
+            Some('F') => 12,
+            _ => indent(head.rend()),
+        };
         if indent > 0 {
             self.lines.push(&"  ".repeat(indent.into()));
         }
         self.inlines(&verse.content);
+        // Every fifth number, at the right, as editions have them.
+        if let Some(n) = head.n().filter(|n| n.parse::<u32>().is_ok_and(|n| n % 5 == 0)) {
+            self.lines
+                .push(&" ".repeat(NUMBERS.saturating_sub(plain_text(&verse.content).chars().count()).max(4)));
+            self.lines.push(n);
+        }
         self.lines.end_line();
     }
 
     fn quotation(&mut self, _head: &Head, quotation: &Quotation) {
-        self.lines.gap();
-        self.lines.enter("    ", "    ");
+        let outer = std::mem::take(&mut self.lines);
         self.blocks(&quotation.blocks);
         if !quotation.source.is_empty() {
             self.lines.gap();
             self.inlines(&quotation.source);
+        }
+        let inner = std::mem::replace(&mut self.lines, outer).finish();
+        self.lines.gap();
+        self.lines.enter("    ", "    ");
+        for line in inner.lines() {
+            self.wrapped(line);
         }
         self.lines.leave();
         self.lines.gap();
@@ -232,7 +348,7 @@ impl Render for Writer<'_> {
             self.lines.enter(&mark, &" ".repeat(mark.chars().count()));
             if !item.label.is_empty() {
                 self.inlines(&item.label);
-                self.lines.push(if list.kind == ListKind::Cast { ", " } else { " " });
+                self.lines.push(separator(&list.kind, &item.blocks));
             }
             self.blocks(&item.blocks);
             self.lines.leave();
@@ -261,15 +377,33 @@ impl Render for Writer<'_> {
 
     fn speech(&mut self, _head: &Head, speech: &Speech) {
         self.lines.gap();
+        let mut blocks = speech.blocks.as_slice();
         if !speech.speaker.is_empty() {
             self.inlines(&speech.speaker);
+            // How somebody speaks stands beside the name.
+            if let [Block { kind: BlockKind::Stage { stage: Some(stage), content }, .. }, rest @ ..] = blocks
+                && stage.as_str() == "delivery"
+            {
+                self.lines.push(" ");
+                self.inlines(content);
+                blocks = rest;
+            }
             self.lines.end_line();
         }
-        self.blocks(&speech.blocks);
+        let outer = std::mem::replace(&mut self.in_speech, true);
+        self.blocks(blocks);
+        self.in_speech = outer;
         self.lines.gap();
     }
 
     fn opener(&mut self, _head: &Head, parts: &[LetterPart]) {
+        for part in parts {
+            self.inlines(&part.content);
+            self.lines.gap();
+        }
+    }
+
+    fn closer(&mut self, _head: &Head, parts: &[LetterPart]) {
         for part in parts {
             self.inlines(&part.content);
             self.lines.end_line();
@@ -277,16 +411,65 @@ impl Render for Writer<'_> {
         self.lines.gap();
     }
 
+    /// A direction stands by the words that it goes with.
+    fn stage(&mut self, _head: &Head, content: &[Inline]) {
+        self.inlines(content);
+        if self.in_speech {
+            self.lines.end_line();
+        } else {
+            self.lines.gap();
+        }
+    }
+
     fn postscript(&mut self, _head: &Head, blocks: &[Block]) {
         self.lines.gap();
         self.blocks(blocks);
     }
 
-    fn block_break(&mut self, _head: &Head, unit: BreakUnit) {
+    fn block_break(&mut self, head: &Head, unit: BreakUnit) {
+        if unit == BreakUnit::Page && head.n().is_some() {
+            self.inline_break(head, unit);
+            self.lines.gap();
+        }
         if unit == BreakUnit::Section {
             self.lines.gap();
             self.lines.push("* * *");
             self.lines.gap();
+        }
+    }
+
+    fn inlines(&mut self, content: &[Inline]) {
+        let outer = self.follows;
+        for (index, inline) in content.iter().enumerate() {
+            self.follows = content.get(index + 1).map_or(outer, first_char);
+            self.inline(inline);
+        }
+        self.follows = outer;
+    }
+
+    /// Marks as Project Gutenberg has them, where a reader sees that they are marks.
+    fn emphasis(&mut self, head: &Head, content: &[Inline]) {
+        let look = Look::of_emphasis(head.rend());
+        let mark = match (look.has(Look::ITALIC), look.has(Look::BOLD), look.has(Look::SPACED)) {
+            (true, ..) => "_",
+            (_, true, _) => "**",
+            (_, _, true) => "=",
+            _ => return self.inlines(content),
+        };
+        self.marked(mark, content);
+    }
+
+    /// As Markdown writes it, where the target says more than the words.
+    fn link(&mut self, _head: &Head, target: &str, content: &[Inline]) {
+        let words = plain_text(content);
+        let other =
+            target.contains("://") && !target.contains([')', ' ']) && !words.is_empty() && words != target;
+        if other && !words.contains([']', '[']) {
+            self.bracketed("[", content, &format!("]({target})"));
+        } else if words.is_empty() {
+            self.lines.push(target);
+        } else {
+            self.inlines(content);
         }
     }
 
@@ -295,10 +478,8 @@ impl Render for Writer<'_> {
         self.lines.push(&marker);
     }
 
-    fn alternate(&mut self, _head: &Head, readings: &[Reading], preferred: usize) {
-        if let Some(reading) = shown(readings, preferred, self.diplomatic) {
-            self.inlines(&reading.content);
-        }
+    fn alternate(&mut self, _head: &Head, all: &[Reading], preferred: usize) {
+        readings(self, all, preferred, self.diplomatic);
     }
 
     /// Brackets as editors set them (the Leiden conventions).
@@ -312,9 +493,11 @@ impl Render for Writer<'_> {
         }
     }
 
-    fn inline_break(&mut self, _head: &Head, unit: BreakUnit) {
-        if unit == BreakUnit::Line {
-            self.lines.end_line();
+    fn inline_break(&mut self, head: &Head, unit: BreakUnit) {
+        match (unit, head.n()) {
+            (BreakUnit::Line, _) => self.lines.end_line(),
+            (BreakUnit::Page, Some(n)) => self.lines.push(&format!("[p. {n}]")),
+            _ => {}
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::labels::right_to_left;
 use crate::look::{Look, indent};
 use crate::options::READINGS;
 use crate::plan::Plan;
-use crate::render::{Render, shown};
+use crate::render::{Render, readings};
 use crate::{Backend, OptionSpec, Options, Report, Sink, facts};
 
 /// Typst.
@@ -215,6 +215,12 @@ impl Render for Writer<'_> {
         }
     }
 
+    fn preformatted(&mut self, _head: &Head, text: &str) {
+        // A string of Typst's has the escapes of JSON, but for those of control characters, of which texts have none.
+        let string = serde_json::Value::from(text).to_string();
+        self.out.push_str(&format!("#raw(block: true, {string});\n\n"));
+    }
+
     fn label(&mut self, _head: &Head, content: &[Inline]) {
         self.line("#heading-line", content);
     }
@@ -395,10 +401,8 @@ impl Render for Writer<'_> {
         self.call("#emph", content);
     }
 
-    fn alternate(&mut self, _head: &Head, readings: &[Reading], preferred: usize) {
-        if let Some(reading) = shown(readings, preferred, self.diplomatic) {
-            self.inlines(&reading.content);
-        }
+    fn alternate(&mut self, _head: &Head, all: &[Reading], preferred: usize) {
+        readings(self, all, preferred, self.diplomatic);
     }
 
     fn editorial(&mut self, head: &Head, editorial: Editorial, content: &[Inline]) {

@@ -74,7 +74,8 @@ pub enum Certainty {
 /// `1917-11`, `1917`, `--11-07`, `--11`, `---07`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct PartialDate {
-    /// The year; negative before year 0001 as ISO 8601 counts (0000 is 1 BCE).
+    /// The year; negative before year 0001 as XML Schema 1.0 counts, whose datatypes RELAX NG has: -0001 is 1 BCE, and there is no
+    /// year 0000.
     pub year: Option<i32>,
     /// The month, from 1 to 12.
     pub month: Option<u8>,

@@ -60,6 +60,8 @@ pub enum Change {
     EditorialMark,
     /// A number at the margin.
     LineNumber,
+    /// Marks of a markup language, such as Markdown.
+    Markup,
 }
 
 impl Ledger {

@@ -128,6 +128,8 @@ names! {
         Byline = "byline",
         /// What the division is about, in a few sentences.
         Argument = "argument",
+        /// Where, by whom and when a book was printed, below its title.
+        Imprint = "imprint",
     }
 }
 
@@ -252,6 +254,8 @@ names! {
         Annotator = "ann",
         /// Compiler.
         Compiler = "com",
+        /// Illustrator.
+        Illustrator = "ill",
         /// Printer.
         Printer = "prt",
         /// Data contributor: who lent or sent the copy.

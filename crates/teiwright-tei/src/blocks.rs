@@ -184,7 +184,14 @@ impl<'a> Lower<'a> {
         let origin = if span.is_empty() { Origin::Synthetic } else { Origin::Derived(span) };
         match &block.kind {
             BlockKind::Division(division) => self.division(block, division, number, origin),
-            BlockKind::Paragraph { content } => self.leaf("p", content, origin),
+            BlockKind::Paragraph { content } => {
+                self.b.open("p", origin);
+                if let Some(rend) = block.head.rend().filter(|rend| *rend == "code") {
+                    self.b.attr("rend", rend, origin);
+                }
+                self.inlines(content);
+                self.b.close();
+            }
             BlockKind::Label { content } => self.leaf("label", content, origin),
             BlockKind::Byline { content } => self.leaf("p", content, origin),
             BlockKind::Trailer { content } => self.leaf("trailer", content, origin),

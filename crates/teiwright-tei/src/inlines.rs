@@ -154,6 +154,9 @@ impl<'a> Lower<'a> {
             self.b.attr("n", n, origin);
         }
         self.b.attr("target", format!("#{}", self.notes[note.index()].id), origin);
+        if let Some(rend) = inline.head.rend() {
+            self.b.attr("rend", rend, origin);
+        }
         let counted = self.counted(inline.head.span);
         self.b.text(marker, counted);
         self.b.close();

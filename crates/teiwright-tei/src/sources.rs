@@ -65,10 +65,10 @@ impl<'a> Lower<'a> {
         self.b.attr("xml:id", id, Origin::Synthetic);
         let own_analytic = source.titles.iter().find(|title| title.level.as_str() == "a");
         if source.kind != SourceKind::FirstPublication || own_analytic.is_some() {
-            self.analytic(own_analytic.map(|title| &title.words), source.kind == SourceKind::Print);
+            self.analytic(source, own_analytic.map(|title| &title.words));
         }
         self.b.open("monogr", Origin::Synthetic);
-        self.made_by(source);
+        self.made_by(source, own_analytic.is_none());
         let mut titles = 0;
         for title in source.titles.iter().filter(|title| title.level.as_str() != "a") {
             self.b.open("title", Origin::Synthetic);
@@ -87,7 +87,7 @@ impl<'a> Lower<'a> {
             self.b.close();
         }
         for identifier in &source.identifiers {
-            self.element("idno", identifier);
+            self.identifier(source, identifier);
         }
         if licensed {
             self.source_licences();
@@ -117,8 +117,8 @@ impl<'a> Lower<'a> {
     }
 
     /// Who made the source, as the source itself is described.
-    fn made_by(&mut self, source: &SourceDescription) {
-        for author in &source.authors {
+    fn made_by(&mut self, source: &SourceDescription, whole: bool) {
+        for author in source.authors.iter().filter(|_| whole) {
             self.element("author", &author.name);
         }
         for responsibility in &source.responsibilities {
@@ -134,15 +134,20 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// The text itself as part of the source: copies of author, title and translation.
-    fn analytic(&mut self, own: Option<&Words>, print: bool) {
+    /// The text itself as part of the source: copies of author, title and translation, or what the source says of them.
+    fn analytic(&mut self, source: &SourceDescription, own: Option<&Words>) {
+        let print = source.kind == SourceKind::Print;
         let metadata = &self.document.metadata;
         let title = metadata.titles.first().map(|title| title.words.text.clone());
         if own.is_none() && title.is_none() {
             return;
         }
         self.b.open("analytic", Origin::Synthetic);
-        for author in &metadata.authors {
+        let named = own.is_some() && !source.authors.is_empty();
+        for author in source.authors.iter().filter(|_| named) {
+            self.element("author", &author.name);
+        }
+        for author in metadata.authors.iter().filter(|_| !named) {
             self.b.open("author", derived(&author.name));
             if let Some(id) = self.persons.get(&author.name.text.to_lowercase()) {
                 self.b.attr("corresp", format!("#{id}"), Origin::Synthetic);
@@ -222,7 +227,11 @@ impl<'a> Lower<'a> {
         parts.extend(source.identifiers.iter().map(|words| ("idno", words)));
         parts.extend(source.notes.iter().map(|words| ("note", words)));
         for (name, words) in parts {
-            self.element(name, words);
+            if name == "idno" {
+                self.identifier(source, words);
+            } else {
+                self.element(name, words);
+            }
             self.b.text(" ", Origin::Synthetic);
         }
         for date in &source.dates {
@@ -234,6 +243,17 @@ impl<'a> Lower<'a> {
         if licensed {
             self.source_licences();
         }
+        self.b.close();
+    }
+
+    /// A number or address; the numbers of Project Gutenberg's files say whose they are.
+    fn identifier(&mut self, source: &SourceDescription, words: &Words) {
+        self.b.open("idno", derived(words));
+        let gutenberg = source.publishers.first().is_some_and(|name| name.text == "Project Gutenberg");
+        if gutenberg && words.text.bytes().all(|b| b.is_ascii_digit()) {
+            self.b.attr("type", "gutenberg", derived(words));
+        }
+        self.words(words);
         self.b.close();
     }
 

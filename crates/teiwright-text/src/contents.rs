@@ -1,6 +1,6 @@
 //! Tables of contents: which lines after such a heading are its entries, and where the text itself begins.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use teiwright_model::DivisionKind;
@@ -13,25 +13,43 @@ use crate::{headings, numbers, pieces, words};
 pub(crate) struct Contents {
     /// For each table the chunks that hold its entries, in order.
     tables: Vec<Range<usize>>,
+    /// The chunks that head one of them, in order.
+    heads: Vec<usize>,
 }
 
 impl Contents {
     /// Finds the tables of contents among the chunks of a text.
     pub(crate) fn of(lines: &Lines<'_>, chunks: &[Range<usize>]) -> Self {
-        let mut tables = Vec::new();
-        let mut at = 0;
+        let (mut tables, mut heads) = (Vec::new(), Vec::new());
+        let (mut at, mut tried) = (0, 0);
         while at < chunks.len() {
+            if at < NEAR && at >= tried {
+                let count = paged(lines, chunks, at);
+                // The lines that name pages are looked for in the text once, found or not.
+                tried = at + count;
+                if are_repeated(lines, &chunks[at..], count) {
+                    tables.push(at..tried);
+                    at = tried;
+                    continue;
+                }
+            }
             let heading = is_heading(lines, &chunks[at]);
             at += 1;
             if heading {
                 let end = entries(lines, chunks, at);
                 if end > at {
+                    heads.push(at - 1);
                     tables.push(at..end);
                     at = end;
                 }
             }
         }
-        Self { tables }
+        Self { tables, heads }
+    }
+
+    /// Whether chunk `index` is the heading over entries.
+    pub(crate) fn heads(&self, index: usize) -> bool {
+        self.heads.binary_search(&index).is_ok()
     }
 
     /// Whether chunk `index` holds entries.
@@ -39,6 +57,34 @@ impl Contents {
         let at = self.tables.partition_point(|table| table.end <= index);
         self.tables.get(at).is_some_and(|table| table.contains(&index))
     }
+}
+
+/// A table of contents that no heading says is one stands within so many chunks of the beginning.
+const NEAR: usize = 40;
+
+/// How many chunks from `start` on hold only lines that name a page.
+fn paged(lines: &Lines<'_>, chunks: &[Range<usize>], start: usize) -> usize {
+    let paged = |chunk: &&Range<usize>| (**chunk).clone().all(|line| has_page(lines.text(line)));
+    chunks[start..].iter().take(MOST).take_while(paged).count()
+}
+
+/// Whether most lines of the first `count` chunks, three at least, are repeated by lines after them: then they are a table of
+/// contents, which no heading says.
+fn are_repeated(lines: &Lines<'_>, chunks: &[Range<usize>], count: usize) -> bool {
+    let entries = chunks[..count].iter().cloned().flatten();
+    let titles = entries.map(|line| title(lines.text(line)).0).filter(|title| title.len() > 2);
+    let mut titles = titles.collect::<HashSet<_>>();
+    if titles.len() < 3 {
+        return false;
+    }
+    let all = titles.len();
+    for chunk in &chunks[count..] {
+        let text = lines.text(chunk.start);
+        if text.len() <= LONGEST {
+            titles.remove(&title(text).0);
+        }
+    }
+    titles.len() * 2 <= all
 }
 
 fn is_heading(lines: &Lines<'_>, chunk: &Range<usize>) -> bool {

@@ -6,6 +6,7 @@ use teiwright_model::DivisionKind;
 
 use crate::lines::Lines;
 use crate::numbers::{self, Number, Numeral};
+use crate::signals;
 use crate::words::{self, PUNCTUATION};
 
 /// How a heading is set: headings of one style stand at one depth.
@@ -79,6 +80,9 @@ impl Candidate {
 /// Headings are no longer than this, in characters a line.
 const LONGEST: usize = 90;
 
+/// A title in a script without spaces is no longer than this, in characters.
+const UNSPACED: usize = 24;
+
 /// Reads the chunk of lines `range` as a heading, if its words and shape allow it.
 pub(crate) fn classify(lines: &Lines<'_>, range: &Range<usize>) -> Option<Candidate> {
     let fits = |line: usize| {
@@ -88,7 +92,8 @@ pub(crate) fn classify(lines: &Lines<'_>, range: &Range<usize>) -> Option<Candid
     if range.len() > 4 || !range.clone().all(fits) {
         return long(lines, range);
     }
-    if words::is_end(lines.text(range.start)) {
+    let first = lines.text(range.start);
+    if signals::is_end(first) || (range.len() == 1 && signals::is_refrain(first)) {
         return None;
     }
     marked(lines, range).or_else(|| plain(lines, range)).or_else(|| long(lines, range))
@@ -129,12 +134,34 @@ fn marked(lines: &Lines<'_>, range: &Range<usize>) -> Option<Candidate> {
         let closing = inner.len() - inner.trim_end_matches('#').trim_end().len();
         return marks(lines, range, hashes, hashes + 1, closing);
     }
+    if let Some((before, after)) = fenced_number(text) {
+        let inner = &text[before..text.len() - after];
+        let number = numbers::parse(inner)?;
+        let mut heading = describe(inner, Style::Number(number.numeral));
+        heading.lines = range.clone();
+        heading.marks = (before, after);
+        return Some(heading);
+    }
     let equals = text.bytes().take_while(|&b| b == b'=').count();
     let after = text.bytes().rev().take_while(|&b| b == b'=').count();
     if (2..=6).contains(&equals) && equals == after && text.len() > 2 * equals {
         return marks(lines, range, equals - 1, equals, equals);
     }
     None
+}
+
+/// `— 1 —`, `* II *`: a number between dashes or stars; how many bytes of marks stand before and after it.
+fn fenced_number(text: &str) -> Option<(usize, usize)> {
+    const MARKS: [char; 5] = ['-', '–', '—', '*', '~'];
+    if text.len() > 24 || !text.starts_with(MARKS) || !text.ends_with(MARKS) {
+        return None;
+    }
+    let mark = |c: char| MARKS.contains(&c) || c == ' ';
+    let inner = text.trim_matches(mark);
+    let number = numbers::parse(inner)?;
+    let before = text.len() - text.trim_start_matches(mark).len();
+    matches!(number.numeral, Numeral::Arabic | Numeral::UpperRoman)
+        .then(|| (before, text.len() - before - inner.len()))
 }
 
 fn marks(
@@ -344,12 +371,17 @@ pub(crate) fn title_like(text: &str) -> bool {
     let bare = bare.trim_end_matches(['(', ')']).trim_end();
     let bare = if bare.is_empty() { text } else { bare };
     let first = bare.chars().find(|c| !"\"'“‘«„»(¿¡[".contains(*c));
-    let opens = first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+    // Letters of a script without capitals can begin a title; a line without spaces is one only if it is short.
+    let uncased = first.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
+        && (bare.contains(' ') || bare.chars().take(UNSPACED + 1).count() <= UNSPACED);
+    let opens = uncased || first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
     // A quotation mark that closes what the title quotes is no end of speech.
     let quoting = bare.ends_with(['”', '"', '»', '’', '“', '«', '‹', '›']) && quotes_inside(bare);
-    let ends = !bare.ends_with(['.', ',', ';', ':', '—', '–', '-', '»', '”', '"', '’', '«', '‹', '›'])
-        || abbreviated(bare)
-        || quoting;
+    const STOPS: &[char] = &[
+        '.', ',', ';', ':', '—', '–', '-', '»', '”', '"', '’', '«', '‹', '›', '。', '，', '；', '：', '」',
+        '』', '、', '؟', '،', '۔',
+    ];
+    let ends = !bare.ends_with(STOPS) || abbreviated(bare) || quoting;
     let dialogue = bare.starts_with(['—', '–', '-', '“', '"', '«', '„', '‘']);
     // Most lines of running text fail here; counting comes after.
     if !opens || !ends || dialogue {

@@ -17,6 +17,56 @@ pub(crate) fn language(text: &str, stated: Option<&str>) -> Option<Language> {
     Some(Language { ident: tag(info.lang()).to_owned(), detected: true })
 }
 
+/// The BCP 47 tags of the languages that a line of a header names, in English, in its own words or by tag; none if one of them is
+/// not known.
+pub(crate) fn named(words: &str) -> Option<Vec<String>> {
+    if words.len() > 120 {
+        return None;
+    }
+    let names = words.split([',', ';', '/', '&', '|']).flat_map(|part| part.split(" and "));
+    let mut found = Vec::new();
+    for name in names {
+        let name = name.trim().trim_end_matches('.');
+        let lower = name.to_lowercase();
+        let row = NAMES.iter().find(|(_, names)| names.contains(&lower.as_str()));
+        // A tag as it is: `de`, `pt-BR`, `grc`.
+        let tagged = || {
+            let (language, rest) = name.split_once('-').unwrap_or((name, "x"));
+            let letters = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric());
+            let sound = matches!(language.len(), 2 | 3)
+                && language.bytes().all(|b| b.is_ascii_lowercase())
+                && rest.split('-').all(|part| (1..=8).contains(&part.len()) && letters(part));
+            sound.then(|| name.to_owned())
+        };
+        found.push(row.map(|(tag, _)| (*tag).to_owned()).or_else(tagged)?);
+    }
+    found.dedup();
+    Some(found)
+}
+
+/// Languages by their names, in small letters.
+#[rustfmt::skip]
+const NAMES: &[(&str, &[&str])] = &[
+    ("en", &["english", "englisch", "anglais", "inglés", "inglese", "inglês", "английский"]),
+    ("de", &["german", "deutsch", "allemand", "alemán", "tedesco", "alemão", "немецкий"]),
+    ("fr", &["french", "französisch", "français", "francés", "francese", "francês", "французский"]),
+    ("es", &["spanish", "spanisch", "espagnol", "español", "castellano", "spagnolo", "espanhol", "испанский"]),
+    ("it", &["italian", "italienisch", "italien", "italiano", "итальянский"]),
+    ("pt", &["portuguese", "portugiesisch", "portugais", "portugués", "português", "portoghese", "португальский"]),
+    ("ru", &["russian", "russisch", "russe", "ruso", "russo", "русский"]),
+    ("nl", &["dutch", "niederländisch", "nederlands", "néerlandais"]), ("la", &["latin", "latein", "latina", "latín"]),
+    ("el", &["greek", "griechisch", "modern greek"]), ("grc", &["ancient greek", "greek, ancient"]),
+    ("fi", &["finnish", "suomi"]), ("sv", &["swedish", "svenska"]), ("da", &["danish", "dansk"]),
+    ("no", &["norwegian", "norsk"]), ("is", &["icelandic"]), ("pl", &["polish", "polski"]), ("cs", &["czech"]),
+    ("hu", &["hungarian", "magyar"]), ("ro", &["romanian"]), ("bg", &["bulgarian"]), ("sr", &["serbian"]),
+    ("uk", &["ukrainian"]), ("tr", &["turkish"]), ("he", &["hebrew"]), ("yi", &["yiddish"]), ("ar", &["arabic"]),
+    ("fa", &["persian", "farsi"]), ("hi", &["hindi"]), ("bn", &["bengali"]), ("sa", &["sanskrit"]), ("ta", &["tamil"]),
+    ("zh", &["chinese", "中文"]), ("ja", &["japanese"]), ("ko", &["korean"]), ("vi", &["vietnamese"]),
+    ("tl", &["tagalog"]), ("eo", &["esperanto"]), ("ca", &["catalan", "català"]), ("gl", &["galician"]),
+    ("cy", &["welsh"]), ("ga", &["irish", "gaelic, irish"]), ("gd", &["gaelic", "scottish gaelic"]),
+    ("fy", &["frisian"]), ("af", &["afrikaans"]), ("et", &["estonian"]), ("lt", &["lithuanian"]), ("lv", &["latvian"]),
+];
+
 fn sample(text: &str) -> &str {
     let middle = text.len().saturating_sub(SAMPLE) / 2;
     let start = (middle..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(0);
@@ -78,7 +128,7 @@ fn tag(lang: whatlang::Lang) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::language;
+    use super::{language, named};
 
     #[test]
     fn languages_of_the_archives_are_told_apart() {
@@ -101,6 +151,9 @@ mod tests {
         for (text, ident) in cases {
             assert_eq!(language(text, None).map(|l| l.ident).as_deref(), Some(ident), "{text}");
         }
+        assert_eq!(named("English and Old Norse"), None);
+        assert_eq!(named("German, French"), Some(vec!["de".to_owned(), "fr".to_owned()]));
+        assert_eq!(named("pt-BR"), Some(vec!["pt-BR".to_owned()]));
         assert_eq!(language("", None), None);
         assert_eq!(language("x", Some("la")).map(|l| l.detected), Some(false));
     }

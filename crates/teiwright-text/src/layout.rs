@@ -18,6 +18,8 @@ pub(crate) struct Layout {
     pub(crate) verse: bool,
     /// Whether verses are numbered at the right margin, every fifth or so.
     pub(crate) numbered: bool,
+    /// Whether they are numbered at the left margin.
+    pub(crate) numbered_left: bool,
     /// Whether a hyphen at the end of a line is often only the printer's.
     pub(crate) soft_hyphens: bool,
 }
@@ -32,7 +34,8 @@ pub(crate) fn measure(lines: &Lines<'_>, range: std::ops::Range<usize>) -> Layou
         (0_usize, 0_usize, 0_usize, 0_usize, 0_usize);
     let mut widths = [0_usize; 121];
     let mut margins = [0_usize; 17];
-    let mut numbers = Numbers::default();
+    let (mut numbers, mut left) = (Numbers::default(), Numbers::default());
+    let mut capitals = 0_usize;
     for block in range.clone().step_by(step * 40) {
         for index in block..(block + 40).min(range.end) {
             if lines.is_blank(index) {
@@ -42,12 +45,15 @@ pub(crate) fn measure(lines: &Lines<'_>, range: std::ops::Range<usize>) -> Layou
             full += 1;
             margins[usize::from(lines.get(index).indent).min(16)] += 1;
             let text = lines.text(index);
-            numbers.line(text);
+            numbers.line(blocks::margin_number(text).map(|(_, number)| number));
+            left.line(blocks::left_number(text).map(|(number, _)| number));
             let width = text.len().min(600);
             let width = if width > 120 { text.chars().take(600).count() } else { width };
             wide += usize::from(width > 120);
             if !lines.is_blank(index + 1) {
                 inner += 1;
+                let first = lines.text(index + 1).chars().take(80).find(|c| c.is_alphabetic());
+                capitals += usize::from(first.is_some_and(char::is_uppercase));
                 widths[width.min(120)] += 1;
                 let mut end = text.chars().rev();
                 hyphens +=
@@ -58,7 +64,9 @@ pub(crate) fn measure(lines: &Lines<'_>, range: std::ops::Range<usize>) -> Layou
     let width = common_width(&widths, inner);
     // Hard-wrapped text: nearly all lines that another follows end near one width, and hardly any is longer.
     let near = (width.saturating_sub(width / 5)..=(width + 6).min(120)).map(|w| widths[w]).sum::<usize>();
-    let wrapped = inner * 5 > full && wide * 20 <= full.max(1) && width >= 40 && near * 2 > inner;
+    // Where nearly all of them are followed by a capital, they are verses of about one length.
+    let prose = capitals * 10 < inner * 8;
+    let wrapped = inner * 5 > full && wide * 20 <= full.max(1) && width >= 40 && near * 2 > inner && prose;
     let margin = (0..margins.len()).max_by_key(|&m| (margins[m], 16 - m)).unwrap_or(0);
     Layout {
         wrapped,
@@ -67,11 +75,12 @@ pub(crate) fn measure(lines: &Lines<'_>, range: std::ops::Range<usize>) -> Layou
         blank_lines: blank * 25 > full,
         verse: false,
         numbered: numbers.number_verse(full),
+        numbered_left: left.number_verse(full),
         soft_hyphens: wrapped && hyphens * 30 > inner,
     }
 }
 
-/// Numbers at the right margin.
+/// Numbers at a margin.
 #[derive(Debug, Default)]
 struct Numbers {
     all: usize,
@@ -81,11 +90,8 @@ struct Numbers {
 }
 
 impl Numbers {
-    fn line(&mut self, text: &str) {
-        let Some(number) = blocks::margin_number(text).and_then(|(_, number)| number.parse::<u32>().ok())
-        else {
-            return;
-        };
+    fn line(&mut self, number: Option<&str>) {
+        let Some(number) = number.and_then(|number| number.parse::<u32>().ok()) else { return };
         self.all += 1;
         self.counting += usize::from(number % 5 == 0 && (number > self.last || number <= 10));
         self.last = number;

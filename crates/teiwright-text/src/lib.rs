@@ -3,6 +3,7 @@
 //! [`read`] never fails: it returns a [`Reading`] with the Document, the ledger of deliberate changes, and why each
 //! line was read as it was, and what there was to report. It knows transcriptions and nothing of XML.
 
+mod anchors;
 mod blocks;
 mod contents;
 mod context;
@@ -14,13 +15,16 @@ mod inlines;
 mod language;
 mod layout;
 mod lines;
+mod markdown;
 mod notes;
 mod numbers;
 mod outline;
+mod parts;
 mod pieces;
 mod reader;
 mod reading;
 pub mod rules;
+mod signals;
 mod structure;
 mod words;
 

@@ -401,6 +401,37 @@ pub(crate) fn parse(text: &str) -> Option<Number> {
     word(text)
 }
 
+/// A number in Chinese characters or digits, up to 9999: `十二`, `二十`, `一百零三`, `一二`.
+pub(crate) fn chinese(text: &str) -> Option<Number> {
+    const DIGITS: &str = "〇一二三四五六七八九";
+    let digit = |c: char| match c {
+        '零' => Some(0),
+        '两' | '兩' => Some(2),
+        '０'..='９' => Some(u32::from(c) - u32::from('０')),
+        _ => c
+            .to_digit(10)
+            .or_else(|| DIGITS.chars().position(|d| d == c).and_then(|at| u32::try_from(at).ok())),
+    };
+    let (mut value, mut last, mut units) = (0_u32, None, false);
+    for c in text.chars().take(9) {
+        let unit = match c {
+            '十' => 10,
+            '百' => 100,
+            '千' => 1000,
+            _ => {
+                let next = digit(c)?;
+                // Digits that follow one another are a number as figures write it.
+                last = Some(if units { next } else { last.unwrap_or(0) * 10 + next });
+                continue;
+            }
+        };
+        value += last.take().unwrap_or(1) * unit;
+        units = true;
+    }
+    let value = value + last.unwrap_or(0);
+    (1..10_000).contains(&value).then_some(Number { value, numeral: Numeral::Word })
+}
+
 /// A number as an ordinal or cardinal word.
 pub(crate) fn word(text: &str) -> Option<Number> {
     if text.len() > 32 {
@@ -420,7 +451,7 @@ pub(crate) fn word(text: &str) -> Option<Number> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Numeral, parse, roman};
+    use super::{Numeral, chinese, parse, roman};
 
     #[test]
     fn roman_numerals_are_canonical() {
@@ -440,5 +471,12 @@ mod tests {
         assert_eq!(value("Erstes"), Some((1, Numeral::Word)));
         assert_eq!(value("PREMIÈRE"), Some((1, Numeral::Word)));
         assert_eq!(value("1917a"), None);
+        let chinese = |text| chinese(text).map(|n| n.value);
+        for (text, number) in
+            [("一", 1), ("十", 10), ("十二", 12), ("二十", 20), ("一百零三", 103), ("12", 12), ("一〇", 10)]
+        {
+            assert_eq!(chinese(text), Some(number), "{text}");
+        }
+        assert_eq!(chinese("天"), None);
     }
 }

@@ -5,6 +5,8 @@ use std::ops::Range;
 use teiwright_model::{Change, DivisionKind};
 use teiwright_source::Span;
 
+use crate::LineRole;
+use crate::anchors;
 use crate::blocks;
 use crate::contents::Contents;
 use crate::context::Context;
@@ -12,9 +14,9 @@ use crate::drama::{Play, Speaker};
 use crate::headings::{self, Candidate};
 use crate::layout::Layout;
 use crate::lines::Lines;
-use crate::notes::{Definition, Linker, markers};
-use crate::words;
-use crate::{LineRole, rules};
+use crate::notes::markers::Key;
+use crate::notes::{Definition, Linker, More, markers};
+use crate::{numbers, signals, words};
 
 /// A run of lines that belong together.
 #[derive(Debug, Clone)]
@@ -62,7 +64,22 @@ pub(crate) fn chunks(
     let mut chunks = Vec::new();
     let mut start = None;
     let mut skips = skip.iter().peekable();
+    let mut code = Code { lines, end: range.end, unclosed: false };
+    let mut fenced = range.start;
     for line in range.start..=range.end {
+        if line < fenced {
+            continue;
+        }
+        if line < range.end
+            && let Some(end) = code.after(line)
+        {
+            if let Some(from) = start.take() {
+                split(lines, from..line, layout, &mut chunks);
+            }
+            chunks.push(line..end);
+            fenced = end;
+            continue;
+        }
         while skips.next_if(|skip| skip.end <= line).is_some() {}
         let skipped = skips.peek().is_some_and(|skip| skip.contains(&line));
         let ends = line == range.end || skipped || lines.is_blank(line);
@@ -75,6 +92,37 @@ pub(crate) fn chunks(
         }
     }
     chunks
+}
+
+/// Lines of code between fences, as Markdown writes them.
+struct Code<'a> {
+    lines: &'a Lines<'a>,
+    end: usize,
+    /// Whether a fence was found that nothing closes: then no other is looked for.
+    unclosed: bool,
+}
+
+impl Code<'_> {
+    /// The line after the code that a fence on `line` opens.
+    fn after(&mut self, line: usize) -> Option<usize> {
+        let fence = code_fence(self.lines.text(line)).filter(|_| !self.unclosed)?;
+        let closes = |line: &usize| {
+            let text = self.lines.text(*line);
+            text.len() >= fence.len() && text.bytes().all(|b| fence.starts_with(char::from(b)))
+        };
+        let end = (line + 1..self.end).find(closes);
+        self.unclosed = end.is_none();
+        end.map(|end| end + 1)
+    }
+}
+
+/// The marks that open or close code on a line of their own, perhaps with the name of a language behind them.
+pub(crate) fn code_fence(text: &str) -> Option<&str> {
+    let mark = text.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let rest = text.trim_start_matches(mark);
+    let fence = &text[..text.len() - rest.len()];
+    let named = rest.trim().chars().all(|c| c.is_ascii_alphanumeric() || "+-#._".contains(c));
+    (fence.len() >= 3 && named).then_some(fence)
 }
 
 /// Cuts a run of non-blank lines where a paragraph begins without a blank line.
@@ -158,7 +206,7 @@ pub(crate) fn page_number(inner: &str, bare: bool) -> Option<&str> {
     let number = inner.get(word..)?.trim();
     let sound = !number.is_empty()
         && number.len() <= 6
-        && (number.bytes().all(|b| b.is_ascii_digit()) || crate::numbers::roman(number).is_some());
+        && (number.bytes().all(|b| b.is_ascii_digit()) || numbers::roman(number).is_some());
     (sound && (word > 0 || bare)).then_some(number)
 }
 
@@ -166,6 +214,7 @@ pub(crate) fn page_number(inner: &str, bare: bool) -> Option<&str> {
 pub(crate) fn classify(
     lines: &Lines<'_>,
     chunks: &[Range<usize>],
+    layout: &Layout,
     play: Option<&Play>,
     context: &mut Context,
     linker: &mut Linker,
@@ -173,6 +222,9 @@ pub(crate) fn classify(
     let contents = Contents::of(lines, chunks);
     let mut state = Classifier {
         lines,
+        layout,
+        ahead: chunks,
+        more: None,
         play,
         context,
         linker,
@@ -182,18 +234,32 @@ pub(crate) fn classify(
         pieces: Vec::new(),
     };
     for (index, chunk) in chunks.iter().enumerate() {
+        state.ahead = &chunks[index + 1..];
         if contents.holds(index) {
             state.anchors(chunk, false);
             state.push(chunk.clone(), PieceKind::Contents);
             continue;
         }
-        state.chunk(chunk.clone(), chunks.get(index + 1));
+        if contents.heads(index) && chunk.len() == 1 {
+            let found = headings::classify(lines, chunk);
+            let heading = found.unwrap_or_else(|| Candidate::title(chunk.clone()));
+            let heading = Candidate { kind: Some(DivisionKind::Contents), named: true, ..heading };
+            state.anchors(chunk, false);
+            state.push(chunk.clone(), PieceKind::Heading(heading));
+            continue;
+        }
+        state.chunk(chunk.clone());
     }
     state.pieces
 }
 
 struct Classifier<'a, 'b> {
     lines: &'a Lines<'a>,
+    layout: &'a Layout,
+    /// The chunks after the one that is looked at.
+    ahead: &'a [Range<usize>],
+    /// What can go on with the note before, if it stands among running text.
+    more: Option<More>,
     play: Option<&'a Play>,
     context: &'b mut Context,
     linker: &'b mut Linker,
@@ -211,20 +277,32 @@ impl Classifier<'_, '_> {
         self.pieces.push(Piece { lines, kind });
     }
 
-    fn chunk(&mut self, chunk: Range<usize>, next: Option<&Range<usize>>) {
+    fn chunk(&mut self, chunk: Range<usize>) {
         let first = self.lines.text(chunk.start);
+        if chunk.len() > 1
+            && code_fence(first).is_some()
+            && code_fence(self.lines.text(chunk.end - 1)).is_some()
+        {
+            self.more = None;
+            return self.push(chunk, PieceKind::Text);
+        }
+        if self.more.is_some_and(|more| more.holds(self.lines, &chunk, self.layout)) {
+            self.anchors(&chunk, true);
+            return self.push(chunk, PieceKind::NoteMore);
+        }
+        self.more = None;
         if chunk.len() == 1 && section_mark(first) {
             return self.push(chunk, PieceKind::SectionBreak);
         }
         if chunk.len() == 1 && page_mark(first).is_some() {
             return self.push(chunk, PieceKind::PageBreak);
         }
-        if self.notes_heading(&chunk, next) {
+        if self.notes_heading(&chunk) {
             return;
         }
         let table = !self.section && blocks::is_table(self.lines, &chunk);
         let candidate = if table { None } else { headings::classify(self.lines, &chunk) };
-        if self.section && self.heads_notes(candidate.as_ref(), &chunk, next) {
+        if self.section && self.heads_notes(candidate.as_ref(), &chunk) {
             return self.push(chunk, PieceKind::NotesHeading(None));
         }
         if self.section && candidate.as_ref().is_some_and(|c| self.ends_section(c, &chunk)) {
@@ -237,7 +315,7 @@ impl Classifier<'_, '_> {
         if !self.section
             && !marked
             && !table
-            && let Some(kind) = self.drama(&chunk, next)
+            && let Some(kind) = self.drama(&chunk)
         {
             self.anchors(&chunk, false);
             return self.push(chunk, kind);
@@ -254,30 +332,42 @@ impl Classifier<'_, '_> {
     }
 
     /// What a chunk is in a play: a speech, a direction, the list of its persons before the first speech.
-    fn drama(&self, chunk: &Range<usize>, next: Option<&Range<usize>>) -> Option<PieceKind> {
+    fn drama(&self, chunk: &Range<usize>) -> Option<PieceKind> {
         let play = self.play?;
         let after_cast = matches!(self.pieces.last(), Some(Piece { kind: PieceKind::Cast, .. }));
         if !self.speaking && play.is_cast(self.lines, chunk, after_cast) {
             return Some(PieceKind::Cast);
         }
-        if let Some(speaker) = play.speaker(self.lines, chunk, next) {
+        if let Some(speaker) = play.speaker(self.lines, chunk, self.ahead.first()) {
             return Some(PieceKind::Speech(speaker));
         }
         // Before the first speech a bracketed word in capitals is a heading that an editor put in.
-        let headed = !self.speaking && chunk.len() == 1 && headings::is_caps(self.lines.text(chunk.start));
+        let first = self.lines.text(chunk.start);
+        let headed =
+            !self.speaking && chunk.len() == 1 && headings::is_caps(first) && !signals::is_curtain(first);
         (!headed && play.is_direction(self.lines, chunk)).then_some(PieceKind::Stage)
     }
 
     /// A heading over notes, perhaps underlined, perhaps with the first note in the same chunk.
-    fn notes_heading(&mut self, chunk: &Range<usize>, next: Option<&Range<usize>>) -> bool {
+    fn notes_heading(&mut self, chunk: &Range<usize>) -> bool {
         let first = self.lines.text(chunk.start);
         if !words::is_notes_heading(first) {
             return false;
         }
         let underlined = chunk.len() >= 2 && is_underline_of(self.lines, chunk.start + 1);
         let own = 1 + usize::from(underlined);
-        let after = if chunk.len() > own { Some(chunk.start + own) } else { next.map(|next| next.start) };
-        if after.is_none_or(|line| markers::definition(self.lines.text(line), true).is_none()) {
+        let defines = |line: usize| markers::definition(self.lines.text(line), true).is_some();
+        let begins = if chunk.len() > own {
+            defines(chunk.start + own)
+        } else {
+            // The notes of the first part may have its heading over them.
+            match self.ahead {
+                [next, ..] if defines(next.start) => true,
+                [next, after, ..] => next.len() == 1 && defines(after.start) && heads_part(self.lines, next),
+                _ => false,
+            }
+        };
+        if !begins {
             return false;
         }
         self.linker.close_batch();
@@ -294,25 +384,23 @@ impl Classifier<'_, '_> {
 
     /// Whether a short line inside a section of notes stands over some of them: the name of a chapter whose notes follow, or of
     /// who wrote them.
-    fn heads_notes(
-        &self,
-        candidate: Option<&Candidate>,
-        chunk: &Range<usize>,
-        next: Option<&Range<usize>>,
-    ) -> bool {
+    fn heads_notes(&self, candidate: Option<&Candidate>, chunk: &Range<usize>) -> bool {
         let text = self.lines.text(chunk.start);
         if chunk.len() > 1
             || text.len() > 80
-            || text.ends_with(['.', ',', ';'])
-            || markers::definition(text, true).is_some()
+            || text.ends_with([',', ';'])
+            || (text.ends_with('.') && !candidate.is_some_and(|candidate| candidate.number_only))
+            || (markers::definition(text, true).is_some() && numbers::parse(text).is_none())
         {
             return false;
         }
-        let Some(definition) = next.and_then(|next| markers::definition(self.lines.text(next.start), true))
-        else {
-            return false;
-        };
+        let next = self.ahead.first().and_then(|next| markers::definition(self.lines.text(next.start), true));
+        let Some(definition) = next else { return false };
         match candidate {
+            // `II` over notes that begin anew.
+            Some(candidate) if candidate.number_only => {
+                definition.key == Key::Number(1) || self.linker.waits_for(&definition)
+            }
             // A chapter of the text may begin with a numbered paragraph; one over notes has references that wait for them.
             Some(candidate) if candidate.is_strong() => self.linker.waits_for(&definition),
             Some(candidate) => {
@@ -334,8 +422,16 @@ impl Classifier<'_, '_> {
     fn begins_note(&self, chunk: &Range<usize>) -> Option<Definition> {
         let first = self.lines.text(chunk.start);
         let definition = markers::definition(first, self.section)?;
-        let sure = self.section || definition.closes || first.starts_with("[^");
-        (sure || self.linker.waits_for(&definition)).then_some(definition)
+        let sure = self.section || definition.named || first.starts_with("[^");
+        (sure || self.linker.waits_for(&definition) || self.is_next(&definition)).then_some(definition)
+    }
+
+    /// Whether the piece before is the note with the marker before this one: nobody refers to the second, but it is one too.
+    fn is_next(&self, definition: &Definition) -> bool {
+        let Some(Piece { kind: PieceKind::Note(last), .. }) = self.pieces.last() else { return false };
+        let fenced = matches!(definition.shape, markers::Shape::Square | markers::Shape::Superscript);
+        let (Key::Number(a), Key::Number(b)) = (last.key, definition.key) else { return false };
+        fenced && last.shape == definition.shape && a + 1 == b
     }
 
     /// A chunk that begins with a note may hold several, each at the start of a line.
@@ -366,94 +462,45 @@ impl Classifier<'_, '_> {
             body.start + u32::try_from(definition.body).unwrap_or(0),
             self.lines.span(lines.clone()).end,
         );
-        scan_anchors(self.lines, rest, true, self.linker);
+        anchors::scan(self.lines, rest, true, self.linker);
+        self.more = if self.section || (!definition.closes && !self.sentence_ended()) {
+            None
+        } else {
+            More::after(self.lines, &lines, &definition, self.ahead, self.layout)
+        };
         self.push(lines, PieceKind::Note(definition));
     }
 
+    /// Whether the running text before the notes at this place ended a sentence: if not, it goes on after them.
+    fn sentence_ended(&self) -> bool {
+        const BACK: usize = 50;
+        let note = |piece: &&Piece| matches!(piece.kind, PieceKind::Note(_) | PieceKind::NoteMore);
+        match self.pieces.iter().rev().take(BACK).find(|piece| !note(piece)) {
+            Some(Piece { kind: PieceKind::Text, lines }) => {
+                let last = words::without_references(self.lines.text(lines.end - 1));
+                last.ends_with(['.', '!', '?', '…', '”', '"', '»', ')', ']', '*'])
+            }
+            _ => true,
+        }
+    }
+
     fn anchors(&mut self, chunk: &Range<usize>, inner: bool) {
-        scan_anchors(self.lines, self.lines.span(chunk.clone()), inner, self.linker);
+        anchors::scan(self.lines, self.lines.span(chunk.clone()), inner, self.linker);
     }
 }
 
-/// Finds references to notes in a stretch of running text.
-pub(crate) fn scan_anchors(lines: &Lines<'_>, span: Span, inner: bool, linker: &mut Linker) {
-    let text = lines.source().slice(span);
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    let mut last: Option<(usize, markers::Marker)> = None;
-    while let Some(skip) = markers::next(&bytes[at..]) {
-        at += skip;
-        match markers::at(text, at) {
-            Some(marker) => {
-                // Nobody refers to one note twice at one place: `[1][1]` is something else.
-                let again = last.is_some_and(|(end, before)| {
-                    before == marker && text[end..at].bytes().all(|b| b.is_ascii_whitespace())
-                });
-                if !again && is_reference(text, at, &marker) {
-                    linker.anchor(span.part(at..at + marker.len), marker.key, marker.shape, inner);
-                }
-                at += marker.len;
-                last = Some((at, marker));
-            }
-            None => at += 1,
-        }
-    }
+/// Whether a line can stand over the notes of a part: its number, the word for a division, or a short title.
+fn heads_part(lines: &Lines<'_>, chunk: &Range<usize>) -> bool {
+    headings::classify(lines, chunk).is_some_and(|candidate| candidate.is_strong() || candidate.number_only)
 }
 
 /// Whether `next` is the marker after `last`: one more, or another sign.
 fn follows(last: &Definition, next: &Definition) -> bool {
-    use markers::Key;
     match (last.key, next.key) {
         (Key::Number(a), Key::Number(b)) | (Key::Starred(a), Key::Starred(b)) => b == a + 1 || b == 1,
         (Key::Lettered(a, n), Key::Lettered(b, next)) => a == b && (next == n + 1 || next == 1),
         (Key::Letter(a), Key::Letter(b)) => u32::from(b) == u32::from(a) + 1,
         (a, b) => a != b || matches!(a, Key::Stars(_)),
-    }
-}
-
-/// Whether a marker stands as a reference does: after a word or mark, not where a word or list item begins.
-fn is_reference(text: &str, at: usize, marker: &markers::Marker) -> bool {
-    use markers::{Key, Shape};
-    let before = text[..at].chars().next_back();
-    let after = text[at + marker.len..].chars().next();
-    match marker.shape {
-        Shape::Square | Shape::Caret => {
-            // A letter in brackets is a reference only where it is glued to a word: `[a]` may be supplied text.
-            !matches!(marker.key, Key::Letter(_)) || before.is_some_and(|c| !c.is_whitespace() && c != '(')
-        }
-        Shape::Round | Shape::Brace => before.is_some_and(|c| c != '\n' && c != '\r'),
-        Shape::Raised | Shape::Superscript => before.is_some_and(|c| !c.is_whitespace()),
-        Shape::Bare => {
-            let attached = before.is_some_and(|c| !c.is_whitespace() && !"*_(".contains(c));
-            let apart = before == Some(' ') && after.is_some_and(|c| ".,;:!?".contains(c));
-            (attached || apart) && after.is_none_or(|c| !c.is_alphanumeric() && c != '*')
-        }
-        Shape::Plain => false,
-    }
-}
-
-/// Says which references have no note, and which notes no reference.
-pub(crate) fn report(links: &crate::notes::Links, notes: &[(Span, String)], context: &mut Context) {
-    let mut referred = vec![false; notes.len()];
-    for anchor in links.all() {
-        match anchor.note {
-            Some(note) => {
-                if let Some(slot) = referred.get_mut(note as usize) {
-                    *slot = true;
-                }
-            }
-            // `[1846]` is a year that an editor put in.
-            None if matches!(anchor.key, markers::Key::Number(1400..=2100)) => {}
-            None if matches!(anchor.shape, markers::Shape::Square | markers::Shape::Caret) => {
-                context.found.push_with(&rules::txt004::RULE, || rules::anchor_without_note(anchor.span));
-            }
-            None => {}
-        }
-    }
-    for ((span, marker), referred) in notes.iter().zip(referred) {
-        if !referred {
-            context.found.push_with(&rules::txt005::RULE, || rules::note_without_anchor(*span, marker));
-        }
     }
 }
 

@@ -16,7 +16,7 @@ use crate::lines::Lines;
 use crate::notes::{Linker, Links};
 use crate::pieces::{self, Piece, PieceKind};
 use crate::structure::{self, Builder};
-use crate::{Dialect, LineRole, ReadOptions, Reading, blocks, language, outline, rules};
+use crate::{Dialect, LineRole, ReadOptions, Reading, anchors, blocks, language, outline, rules};
 
 /// Reads a transcription.
 ///
@@ -30,7 +30,11 @@ pub fn read(source: &Source, options: &ReadOptions) -> (Reading, Vec<Diagnostic>
     }
     let header = header::read(&lines, options.dialect, &mut context);
     let dialect = header.dialect;
-    let document = document(source, &lines, header, options, &mut context);
+    let document = if dialect == Dialect::Markdown {
+        markdown(source, header, options, &mut context)
+    } else {
+        document(source, &lines, header, options, &mut context)
+    };
     for (span, _) in source.replaced() {
         context.trace(
             source.lines().line_of(span.start),
@@ -42,6 +46,30 @@ pub fn read(source: &Source, options: &ReadOptions) -> (Reading, Vec<Diagnostic>
     context.lines.sort_by_key(|reading| reading.line);
     let reading = Reading { document, ledger: context.ledger, lines: context.lines, dialect };
     (reading, context.found.into_vec())
+}
+
+fn markdown(source: &Source, header: Header, options: &ReadOptions, context: &mut Context) -> Document {
+    let start = source.lines().starts().get(header.body).map_or(source.text().len(), |&start| start as usize);
+    let body = source.text().get(start..).unwrap_or_default();
+    let (mut document, dates) = crate::markdown::read(source, header, start, context);
+    described(source, &mut document.metadata, body, options);
+    document.metadata.processing.lines_joined = true;
+    document.metadata.processing.dates = dates;
+    document
+}
+
+/// What the header says of language, archive and encoding.
+fn described(source: &Source, metadata: &mut teiwright_model::Metadata, body: &str, options: &ReadOptions) {
+    if options.language.is_some() || metadata.languages.is_empty() {
+        let first = language::language(body, options.language.as_deref());
+        metadata.languages.retain(|stated| first.as_ref().is_none_or(|first| first.ident != stated.ident));
+        metadata.languages.splice(0..0, first);
+    }
+    let processing = &mut metadata.processing;
+    processing.archive = archive(&metadata.sources);
+    processing.encoding = Some(source.encoding().name().to_owned());
+    processing.normalized = source.normalization() == teiwright_source::Normalization::Nfc;
+    processing.characters_replaced = u32::try_from(source.replaced().len()).unwrap_or(u32::MAX);
 }
 
 fn document(
@@ -56,11 +84,11 @@ fn document(
     let chunks = pieces::chunks(lines, range, &header.archive, &layout);
     let mut linker = Linker::default();
     for title in &header.title_block {
-        pieces::scan_anchors(lines, lines.span(title.lines.clone()), false, &mut linker);
+        anchors::scan(lines, title.span(lines), false, &mut linker);
     }
     let play = Play::of(lines, &chunks);
     layout.verse = play.as_ref().is_some_and(|play| play.verse);
-    let mut cut = pieces::classify(lines, &chunks, play.as_ref(), context, &mut linker);
+    let mut cut = pieces::classify(lines, &chunks, &layout, play.as_ref(), context, &mut linker);
     outline::settle(lines, &mut cut);
     let mut links = linker.finish();
     let order = links.renumber(notes(&cut));
@@ -72,6 +100,7 @@ fn document(
         known,
         layout,
         directions: None,
+        staged: play.as_ref().is_some_and(|play| play.staged),
         letterspaced: false,
         dates: 0,
         hyphens: 0,
@@ -83,8 +112,15 @@ fn document(
     } else {
         NoteKind::Other("footnote".to_owned())
     };
-    let builder =
-        Builder { lines, inliner: &mut inliner, context, order: &order, play: play.as_ref(), note_kind };
+    let builder = Builder {
+        lines,
+        inliner: &mut inliner,
+        context,
+        order: &order,
+        play: play.as_ref(),
+        note_kind,
+        notes_by_part: false,
+    };
     let built = builder.build(&cut);
     let titled = heads.iter().any(|heading| heading.role == HeadingRole::Main);
     heads.extend(built.heads.into_iter().map(|heading| match heading.role {
@@ -93,15 +129,11 @@ fn document(
     }));
     let mut metadata = header.metadata;
     let body_text = source.text().get(lines.get(header.body).span.start as usize..).unwrap_or_default();
-    metadata.languages.extend(language::language(body_text, options.language.as_deref()));
+    described(source, &mut metadata, body_text, options);
     let processing = &mut metadata.processing;
-    processing.archive = archive(&metadata.sources);
-    processing.encoding = Some(source.encoding().name().to_owned());
-    processing.normalized = source.normalization() == teiwright_source::Normalization::Nfc;
     processing.lines_joined = layout.wrapped;
     processing.hyphens_joined = inliner.hyphens;
     processing.dates = inliner.dates;
-    processing.characters_replaced = u32::try_from(source.replaced().len()).unwrap_or(u32::MAX);
     let mut document = Document {
         metadata,
         front: built.front,
@@ -140,7 +172,7 @@ fn report(lines: &Lines<'_>, links: &Links, order: &[u32], pieces: &[Piece], con
             *slot = (span, lines.source().slice(span).to_owned());
         }
     }
-    pieces::report(links, &notes, context);
+    anchors::report(links, &notes, context);
 }
 
 /// The year that the text is about: that of its writing, else of a date over it.
@@ -173,10 +205,19 @@ fn title_heads(
 ) -> Vec<Heading> {
     let mut heads = Vec::new();
     for title in &header.title_block {
-        let span = lines.span(title.lines.clone());
-        let spans = title.lines.clone().map(|line| lines.get(line).span).collect::<Vec<_>>();
+        let span = title.span(lines);
+        let lines_of = title.lines.clone().filter(|&line| !lines.is_blank(line));
+        let place = |line: usize| {
+            let span = lines.get(line).span;
+            if line == title.lines.start {
+                Span::new(span.start + u32::try_from(title.marks).unwrap_or(0), span.end)
+            } else {
+                span
+            }
+        };
+        let spans = lines_of.map(place).collect::<Vec<_>>();
         let mut content = inliner.broken(spans.into_iter(), context);
-        if title.role == HeadingRole::Byline {
+        if title.role == HeadingRole::Byline && !header::names_other(lines.source().slice(span)) {
             content = structure::byline(content, span);
         }
         heads.push(Heading { head: span.into(), role: title.role.clone(), content });

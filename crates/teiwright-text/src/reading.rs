@@ -14,6 +14,8 @@ pub enum Dialect {
     Plain,
     /// Project Gutenberg: its own words before `*** START OF …` and after `*** END OF …`.
     Gutenberg,
+    /// Markdown: CommonMark with tables and footnotes, YAML above the text. Never found out, only asked for.
+    Markdown,
     /// Marxists Internet Archive: title block and labelled lines before the text, archive's lines around it.
     Mia,
 }

@@ -18,7 +18,7 @@ use crate::lines::Lines;
 use crate::notes::{self, Definition};
 use crate::outline::Depths;
 use crate::pieces::{self, Piece, PieceKind};
-use crate::{LineRole, contents, rules, words};
+use crate::{LineRole, contents, parts, rules, signals, words};
 
 /// Front, body and back, and the notes in the order of their definitions.
 pub(crate) struct Structure {
@@ -41,6 +41,8 @@ pub(crate) struct Builder<'a, 'b, 'c> {
     pub(crate) play: Option<&'a Play>,
     /// Who wrote notes that do not say so.
     pub(crate) note_kind: NoteKind,
+    /// Whether the section of notes that is open has headings for the parts of the text.
+    pub(crate) notes_by_part: bool,
 }
 
 impl Builder<'_, '_, '_> {
@@ -51,6 +53,8 @@ impl Builder<'_, '_, '_> {
         let mut notes = Vec::new();
         let mut section = false;
         let mut over = Division::default();
+        let heading = |piece: &Piece| matches!(piece.kind, PieceKind::Heading(_));
+        let last_heading = pieces.iter().rposition(heading).unwrap_or(0);
         let mut at = titles(pieces);
         for piece in &pieces[..at] {
             if let PieceKind::Heading(candidate) = &piece.kind {
@@ -67,7 +71,7 @@ impl Builder<'_, '_, '_> {
                 }
                 PieceKind::NotesHeading(rule) => {
                     section = true;
-                    self.notes_division(pieces, at, *rule, &mut divisions, &mut depths);
+                    self.notes_division(pieces, at, *rule, last_heading, &mut divisions, &mut depths);
                 }
                 PieceKind::Note(definition) => {
                     let end = at + 1 + pieces[at + 1..].iter().take_while(|p| is_more(p)).count();
@@ -81,47 +85,90 @@ impl Builder<'_, '_, '_> {
                     continue;
                 }
                 PieceKind::Speech(_) | PieceKind::Stage | PieceKind::Cast => {
+                    // The first speech is no part of the list of persons above it.
+                    let listed = divisions.current().is_some_and(|division| {
+                        division.kind == Some(DivisionKind::CastList) && !division.blocks.is_empty()
+                    });
+                    if listed && matches!(piece.kind, PieceKind::Speech(_)) {
+                        depths.close_to(divisions.depth());
+                        divisions.close_to(divisions.depth());
+                    }
                     at = self.drama(pieces, at, &mut divisions);
                     continue;
                 }
                 PieceKind::SectionBreak => self.section_break(piece, pieces.get(at + 1), &mut divisions),
                 PieceKind::PageBreak => self.page_break(piece, &mut divisions),
                 PieceKind::Contents => {
-                    let end = at
-                        + pieces[at..].iter().take_while(|p| matches!(p.kind, PieceKind::Contents)).count();
-                    let list = self.contents(&pieces[at..end]);
-                    divisions.push(list);
-                    at = end;
+                    let opens = depths.current() == 0;
+                    at = self.table_of_contents(pieces, at, opens, &mut divisions);
                     continue;
                 }
                 PieceKind::Text | PieceKind::NoteMore => {
-                    let end = at + pieces[at..].iter().take_while(|p| is_text(p)).count();
-                    let chunks = pieces[at..end].iter().map(|piece| piece.lines.clone()).collect::<Vec<_>>();
-                    let opens = at
-                        .checked_sub(1)
-                        .is_none_or(|before| matches!(pieces[before].kind, PieceKind::Heading(_)));
-                    for block in self.blocks(&chunks, opens) {
-                        divisions.push(block);
-                    }
-                    at = end;
+                    at = self.running_text(pieces, at, &mut divisions);
                     continue;
                 }
             }
             at += 1;
         }
-        let (front, body, back) = parts(divisions.finish());
+        let (front, body, back) = parts::divide(divisions.finish());
         Structure { heads: over.heads, front, body, back, notes }
+    }
+
+    /// The entries of a table of contents; returns the piece after them. Without a heading of its own the table is a division all
+    /// the same, where a heading of the first level follows it (`opens`).
+    fn table_of_contents(
+        &mut self,
+        pieces: &[Piece],
+        at: usize,
+        opens: bool,
+        divisions: &mut DivisionBuilder,
+    ) -> usize {
+        let end = at + pieces[at..].iter().take_while(|p| matches!(p.kind, PieceKind::Contents)).count();
+        let list = self.contents(&pieces[at..end]);
+        let headed = matches!(
+            at.checked_sub(1).map(|above| &pieces[above].kind),
+            Some(PieceKind::Heading(above)) if above.kind == Some(DivisionKind::Contents)
+        );
+        let followed = pieces.get(end).is_some_and(|next| matches!(next.kind, PieceKind::Heading(_)));
+        if !headed && opens && followed {
+            let kind = Some(DivisionKind::Contents);
+            divisions.open(1, list.head.clone(), Division { kind, ..Division::default() });
+        }
+        divisions.push(list);
+        end
+    }
+
+    /// Chunks of running text, or the entries of an index; returns the piece after them.
+    fn running_text(&mut self, pieces: &[Piece], at: usize, divisions: &mut DivisionBuilder) -> usize {
+        let end = at + pieces[at..].iter().take_while(|p| is_text(p)).count();
+        let chunks = pieces[at..end].iter().map(|piece| piece.lines.clone()).collect::<Vec<_>>();
+        let opens =
+            at.checked_sub(1).is_none_or(|before| matches!(pieces[before].kind, PieceKind::Heading(_)));
+        let index = divisions.current().is_some_and(|division| division.kind == Some(DivisionKind::Index));
+        if index && self.are_entries(&chunks) {
+            divisions.push(self.contents(&pieces[at..end]));
+        } else {
+            for block in self.blocks(&chunks, opens) {
+                divisions.push(block);
+            }
+        }
+        end
     }
 
     fn blocks(&mut self, chunks: &[Range<usize>], opens: bool) -> Vec<Block> {
         Blocks { lines: self.lines, inliner: self.inliner, context: self.context, opens }.build(chunks)
     }
 
-    /// The entries of a table of contents as a list; leaders of dots are taken away.
+    /// Whether all lines are as short as the entries of an index.
+    fn are_entries(&self, chunks: &[Range<usize>]) -> bool {
+        chunks.iter().cloned().flatten().all(|line| self.lines.text(line).len() <= 120)
+    }
+
+    /// The entries of a table of contents or an index as a list; leaders of dots are taken away.
     fn contents(&mut self, pieces: &[Piece]) -> Block {
         let mut items = Vec::new();
         for line in pieces.iter().flat_map(|piece| piece.lines.clone()) {
-            self.context.trace(line, LineRole::List, "an entry of the table of contents");
+            self.context.trace(line, LineRole::List, "an entry of a table of contents or an index");
             let span = self.lines.get(line).span;
             let text = self.lines.text(line);
             let (end, page) = contents::page(text).unwrap_or((text.len(), text.len()));
@@ -175,7 +222,7 @@ impl Builder<'_, '_, '_> {
     /// Whether a piece after a speech may belong to it.
     fn goes_on(&self, piece: &Piece) -> bool {
         match piece.kind {
-            PieceKind::Text => piece.lines.len() > 1 || !words::is_end(self.lines.text(piece.lines.start)),
+            PieceKind::Text => piece.lines.len() > 1 || !signals::is_end(self.lines.text(piece.lines.start)),
             PieceKind::Stage => true,
             _ => false,
         }
@@ -208,7 +255,7 @@ impl Builder<'_, '_, '_> {
             self.heads(next, &mut division);
             end += 1;
         }
-        division.subtype = subtype(&division.heads);
+        division.subtype = parts::subtype(&division.heads);
         divisions.open(depth, head, division);
         end
     }
@@ -270,6 +317,7 @@ impl Builder<'_, '_, '_> {
         pieces: &[Piece],
         at: usize,
         rule: Option<usize>,
+        last_heading: usize,
         divisions: &mut DivisionBuilder,
         depths: &mut Depths,
     ) {
@@ -278,9 +326,17 @@ impl Builder<'_, '_, '_> {
         if let Some(rule) = rule {
             pieces::ledger_line(self.lines, rule, Change::Underline, self.context);
         }
+        // A heading right under one over all notes is that of a part of them, and so are those that follow.
+        let under =
+            at.checked_sub(1).is_some_and(|above| matches!(pieces[above].kind, PieceKind::NotesHeading(_)));
+        self.notes_by_part |= under;
+        let over_all = words::is_notes_heading(self.lines.text(line));
+        if over_all {
+            self.notes_by_part = false;
+        }
         // Notes after which the text goes on belong to the division before them.
-        let goes_on = pieces[at..].iter().any(|piece| matches!(piece.kind, PieceKind::Heading(_)));
-        let depth = if goes_on && depths.current() > 0 { 2 } else { 1 };
+        let goes_on = at < last_heading;
+        let depth = if goes_on && depths.current() > 0 { 2 } else { 1 } + usize::from(self.notes_by_part);
         depths.close_to(depth);
         let span = self.lines.get(line).span;
         let content = self.inliner.content(span, self.context);
@@ -308,11 +364,16 @@ impl Builder<'_, '_, '_> {
         ];
         let more = pieces[1..].iter().map(|piece| piece.lines.clone()).collect::<Vec<_>>();
         blocks.extend(self.blocks(&more, false));
+        if definition.closes
+            && pieces.len() > 1
+            && let Some(bracket) = blocks.last_mut().and_then(notes::take_bracket)
+        {
+            self.context.ledger.add(bracket, Change::NoteMarker, "note");
+        }
         let words =
             source.slice(Span::new(body, self.lines.span(pieces[pieces.len() - 1].lines.clone()).end));
         let kind = notes::attribution(words).unwrap_or_else(|| self.note_kind.clone());
-        let n = source.slice(marker).trim_matches(|c: char| "[](){}^:. ".contains(c));
-        let n = n.rsplit(' ').next().unwrap_or(n);
+        let n = notes::number(source.slice(marker));
         let mut head = Head::new(self.lines.span(first.start..pieces[pieces.len() - 1].lines.end));
         head.set_n(n);
         let place = if section { NotePlace::End } else { NotePlace::Foot };
@@ -388,87 +449,6 @@ fn list_note(divisions: &mut DivisionBuilder, id: NoteId) {
         }
         blocks.push(Block::new(BlockKind::Notes { notes: vec![id] }, Span::default()));
     }
-}
-
-/// What kind of text a division is, by the words over it.
-fn subtype(heads: &[Heading]) -> Option<String> {
-    const KINDS: &[(&str, &str)] = &[
-        ("resolution", "resolution"),
-        ("entschließung", "resolution"),
-        ("résolution", "resolution"),
-        ("resolución", "resolution"),
-        ("резолюция", "resolution"),
-        ("speech", "speech"),
-        ("rede", "speech"),
-        ("discours", "speech"),
-        ("discurso", "speech"),
-        ("речь", "speech"),
-        ("decree", "decree"),
-        ("dekret", "decree"),
-        ("décret", "decree"),
-        ("decreto", "decree"),
-        ("декрет", "decree"),
-        ("telegram", "telegram"),
-        ("interview", "interview"),
-        ("manifesto", "manifesto"),
-        ("report", "report"),
-        ("доклад", "report"),
-    ];
-    let words = heads.iter().map(|head| teiwright_model::plain_text(&head.content).to_lowercase());
-    let words = words.collect::<Vec<_>>().join(" ");
-    let has = |name: &str| words.split(|c: char| !c.is_alphanumeric()).any(|word| word == name);
-    KINDS.iter().find(|(name, _)| has(name)).map(|(_, kind)| (*kind).to_owned())
-}
-
-/// Divides the top-level blocks: prefaces before the first other division are front, appendices and notes at the end
-/// are back.
-fn parts(mut blocks: Vec<Block>) -> (Part, Part, Part) {
-    let kind = |block: &Block| match &block.kind {
-        BlockKind::Division(division) => division.kind.clone(),
-        _ => None,
-    };
-    let is_front = |block: &Block| {
-        matches!(
-            kind(block),
-            Some(
-                DivisionKind::Preface
-                    | DivisionKind::Introduction
-                    | DivisionKind::Dedication
-                    | DivisionKind::Contents
-                    | DivisionKind::CastList
-            )
-        )
-    };
-    let is_back = |block: &Block| {
-        matches!(
-            kind(block),
-            Some(
-                DivisionKind::Appendix
-                    | DivisionKind::Index
-                    | DivisionKind::Glossary
-                    | DivisionKind::Bibliography
-                    | DivisionKind::Notes
-                    | DivisionKind::TranscriberNote
-            )
-        )
-    };
-    let back_from = blocks.len() - blocks.iter().rev().take_while(|block| is_back(block)).count();
-    // A text of nothing but appendices keeps the first of them as its body; one of nothing but notes has none.
-    let keeps_one = !blocks.is_empty() && !notes_only(&blocks);
-    let back = blocks.split_off(back_from.max(usize::from(keeps_one)));
-    let mut front_to = blocks.iter().take_while(|block| is_front(block)).count();
-    if front_to == blocks.len() {
-        front_to = 0;
-    }
-    let body = blocks.split_off(front_to);
-    let part = |blocks| Part { heads: Vec::new(), blocks };
-    (part(blocks), part(body), part(back))
-}
-
-fn notes_only(blocks: &[Block]) -> bool {
-    blocks.iter().all(|block| {
-        matches!(&block.kind, BlockKind::Division(Division { kind: Some(DivisionKind::Notes), .. }))
-    })
 }
 
 /// A byline with the author's name in it marked.

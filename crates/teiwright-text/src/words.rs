@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use teiwright_model::DivisionKind;
 
-use crate::numbers::{self, Number};
+use crate::numbers::{self, Number, Numeral};
 
 /// Words that begin the heading of a numbered division, with how deep such a division stands among the others.
 const NUMBERED: &[(&str, DivisionKind, u8)] = &[
@@ -111,6 +111,10 @@ const NAMED: &[(&[&str], DivisionKind)] = &[
             "al lettore",
             "ao leitor",
             "к читателю",
+            "前言",
+            "序",
+            "序言",
+            "自序",
         ],
         DivisionKind::Preface,
     ),
@@ -125,6 +129,9 @@ const NAMED: &[(&[&str], DivisionKind)] = &[
             "introduzione",
             "introdução",
             "введение",
+            "导言",
+            "引言",
+            "緒論",
         ],
         DivisionKind::Introduction,
     ),
@@ -152,6 +159,10 @@ const NAMED: &[(&[&str], DivisionKind)] = &[
             "conclusão",
             "заключение",
             "послесловие",
+            "后记",
+            "後記",
+            "结论",
+            "結語",
         ],
         DivisionKind::Conclusion,
     ),
@@ -169,6 +180,9 @@ const NAMED: &[(&[&str], DivisionKind)] = &[
             "оглавление",
             "sumário",
             "sommario",
+            "目录",
+            "目錄",
+            "目次",
         ],
         DivisionKind::Contents,
     ),
@@ -206,6 +220,8 @@ const NAMED: &[(&[&str], DivisionKind)] = &[
             "приложения",
             "supplement",
             "nachtrag",
+            "附录",
+            "附錄",
         ],
         DivisionKind::Appendix,
     ),
@@ -304,24 +320,9 @@ const NOTES: &[&str] = &[
     "комментарии",
     "anmerkungen der redaktion",
     "anmerkungen des verfassers",
-];
-
-/// Words that end a text.
-const ENDS: &[&str] = &[
-    "the end",
-    "end",
-    "finis",
-    "fin",
-    "fin.",
-    "ende",
-    "fine",
-    "fim",
-    "конец",
-    "end of part one",
-    "la fin",
-    "das ende",
-    "explicit",
-    "end of the first part",
+    "注释",
+    "註釋",
+    "注",
 ];
 
 /// A heading that begins with a word for a numbered division.
@@ -339,6 +340,9 @@ pub(crate) struct Keyword {
 
 /// Reads `CHAPTER I.`, `Part Two`, `Erstes Kapitel`, `Chapitre premier`, `Глава 3` at the start of `text`.
 pub(crate) fn keyword(text: &str) -> Option<Keyword> {
+    if text.starts_with('第') {
+        return counted_chinese(text);
+    }
     let mut words = Words { text, at: 0 };
     let (first, _) = words.next()?;
     if let Some(&(_, ref kind, rank)) = lookup(first) {
@@ -353,6 +357,8 @@ pub(crate) fn keyword(text: &str) -> Option<Keyword> {
     }
     // The number first: `Erstes Kapitel`, `The First Part`, `1. Kapitel`, `Première partie`.
     let (number, mut word) = match numbers::parse(first.trim_end_matches(PUNCTUATION)) {
+        // `A Letter to …` begins with an article.
+        Some(Number { numeral: Numeral::UpperLetter | Numeral::LowerLetter, .. }) => return None,
         Some(number) => (number, words.next()?.0),
         None if matches!(first.to_lowercase().as_str(), "the" | "das" | "der" | "die" | "la" | "le") => {
             (numbers::word(words.next()?.0)?, words.next()?.0)
@@ -362,6 +368,33 @@ pub(crate) fn keyword(text: &str) -> Option<Keyword> {
     word = word.trim_end_matches(PUNCTUATION);
     let &(_, ref kind, rank) = lookup(word)?;
     Some(Keyword { kind: kind.clone(), rank, number: Some(number), rest: words.at })
+}
+
+/// `第一章`, `第12回`: a number between two characters of which the second says what it counts.
+fn counted_chinese(text: &str) -> Option<Keyword> {
+    const UNITS: [(char, DivisionKind, u8); 13] = [
+        ('卷', DivisionKind::Volume, 1),
+        ('编', DivisionKind::Book, 2),
+        ('編', DivisionKind::Book, 2),
+        ('部', DivisionKind::Part, 3),
+        ('篇', DivisionKind::Part, 3),
+        ('章', DivisionKind::Chapter, 4),
+        ('回', DivisionKind::Chapter, 4),
+        ('話', DivisionKind::Chapter, 4),
+        ('幕', DivisionKind::Act, 4),
+        ('场', DivisionKind::Scene, 5),
+        ('場', DivisionKind::Scene, 5),
+        ('节', DivisionKind::Section, 5),
+        ('節', DivisionKind::Section, 5),
+    ];
+    let rest = text.strip_prefix('第')?;
+    let (at, unit) = rest.char_indices().take(8).find(|(_, c)| UNITS.iter().any(|row| row.0 == *c))?;
+    let number = numbers::chinese(&rest[..at])?;
+    let (_, kind, rank) = UNITS.iter().find(|row| row.0 == unit)?;
+    let mut end = text.len() - rest.len() + at + unit.len_utf8();
+    // `第一部分`
+    end += if text[end..].starts_with('分') { '分'.len_utf8() } else { 0 };
+    Some(Keyword { kind: kind.clone(), rank: *rank, number: Some(number), rest: end })
 }
 
 /// `Letzter Auftritt`, `Scène dernière`, `Last Scene`: a word that stands for the number.
@@ -421,15 +454,6 @@ pub(crate) fn is_notes_heading(text: &str) -> bool {
     bare(text).is_some_and(|bare| TABLE.contains(bare.as_str()) || by(&bare))
 }
 
-/// Whether the line ends a text.
-pub(crate) fn is_end(text: &str) -> bool {
-    // The longest of them.
-    if text.len() > 40 {
-        return false;
-    }
-    bare(text).is_some_and(|bare| ENDS.contains(&bare.as_str()))
-}
-
 /// Whether `text` ends with a title that a full stop abbreviates and a name follows: `Mr`, `Dr`, `St`, an initial.
 pub(crate) fn is_title_of_person(text: &str) -> bool {
     const TITLES: &[&str] = &[
@@ -476,7 +500,7 @@ pub(crate) fn key(text: &str) -> String {
 const LONGEST_NAME: usize = 56;
 
 /// A short text in lower case without the marks that headings wear.
-fn bare(text: &str) -> Option<String> {
+pub(crate) fn bare(text: &str) -> Option<String> {
     if text.len() > LONGEST_NAME {
         return None;
     }
@@ -530,7 +554,5 @@ mod tests {
         assert_eq!(named("PREFACE."), Some(DivisionKind::Preface));
         assert!(is_notes_heading("Примечания"));
         assert!(is_notes_heading("Footnotes:"));
-        assert!(is_end("THE END."));
-        assert!(!is_end("The end of the affair"));
     }
 }

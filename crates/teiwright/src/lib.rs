@@ -14,6 +14,7 @@ mod entities;
 mod export;
 mod files;
 mod own;
+pub mod plugins;
 pub mod rules;
 mod schema;
 
@@ -151,6 +152,7 @@ pub fn all_rules() -> Vec<&'static Rule> {
         teiwright_check::rules::RULES,
         teiwright_odd::rules::RULES,
         teiwright_export::rules::RULES,
+        teiwright_plugin::rules::RULES,
         teiwright_source::rules::RULES,
         teiwright_relaxng::rules::RULES,
         teiwright_tei::rules::RULES,

@@ -9,6 +9,7 @@ mod loss;
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use fixtures::{beside, files, folder, no_orphans, stem, trial};
 use libtest_mimic::{Arguments, Trial};
@@ -33,11 +34,16 @@ fn made(document: &Document, backend: &dyn Backend) -> Files {
     files
 }
 
+/// Whether a file is a zip of others.
+fn is_archive(name: &str) -> bool {
+    name.ends_with(".epub") || name.ends_with(".docx")
+}
+
 /// What is compared: text as it is, without the style sheet that every page has; otherwise names, sizes and hashes.
 fn shown(files: &Files) -> String {
     let all = files.iter().collect::<Vec<_>>();
     if let [(name, bytes)] = all.as_slice()
-        && !name.ends_with(".epub")
+        && !is_archive(name)
     {
         let text = std::str::from_utf8(bytes).unwrap();
         let text = match (text.find("<style>"), text.find("</style>")) {
@@ -48,7 +54,7 @@ fn shown(files: &Files) -> String {
     }
     let mut parts = Vec::new();
     for (name, bytes) in all {
-        if name.ends_with(".epub") {
+        if is_archive(name) {
             let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
             for index in 0..archive.len() {
                 let mut part = archive.by_index(index).unwrap();
@@ -165,6 +171,73 @@ fn round_trip(path: &Path) {
     same("notes", &json(&document.notes), &json(&lifted.notes));
 }
 
+/// The cases of which plain text cannot say all, and what it cannot.
+const UNSAID: [(&str, &str); 14] = [
+    ("contents-pages", "that the number of a page is a link"),
+    ("contents-unheaded", "that lines with the numbers of pages are a table of contents"),
+    ("emphasis", "italics within a word"),
+    ("gutenberg-title-page", "which lines are a title page"),
+    ("headings-marked", "how deep a heading is"),
+    ("letter-address", "that a line is an address"),
+    ("links-and-code", "that the lines of code are lines"),
+    ("lists-nested", "that a list begins in an item that has a dash"),
+    ("mia-en-without-colons", "that a note belongs to the title"),
+    ("mia-whole", "which of two notes of one number is meant"),
+    ("notes-paragraphs", "that a note in brackets goes on"),
+    ("quotation-sources", "that one line is a quotation"),
+    ("title-underlined", "that one line is a quotation"),
+    ("wikisource", "how deep a heading is"),
+];
+
+/// What the text backend writes of a transcription reads back as the same: blocks and notes.
+fn reads_back(path: &Path) {
+    if let Some((_, what)) = UNSAID.iter().find(|(case, _)| *case == stem(path)) {
+        eprintln!("skipped: plain text cannot say {what}");
+        return;
+    }
+    let options = ConvertOptions::new();
+    let first = teiwright::convert("t", std::fs::read(path).unwrap(), &options).unwrap().document;
+    let mut files = made(&first, registry().get("text").unwrap()).into_files();
+    let text = files.remove(0).1;
+    let second = teiwright::convert("t", text.clone(), &options).unwrap().document;
+    let json = |document: &Document| {
+        let parts =
+            serde_json::json!([document.front.blocks, document.body, document.back.blocks, document.notes]);
+        unplaced(parts)
+    };
+    let (before, after) = (json(&first), json(&second));
+    if before != after {
+        eprintln!("{}", String::from_utf8(text).unwrap());
+    }
+    same("text", &before, &after);
+}
+
+/// The same without places in the text.
+fn unplaced(mut value: serde_json::Value) -> String {
+    fn walk(value: &mut serde_json::Value) {
+        match value {
+            serde_json::Value::Object(map) => {
+                map.remove("span");
+                map.values_mut().for_each(walk);
+            }
+            serde_json::Value::Array(all) => {
+                all.iter_mut().for_each(walk);
+                // Where one text ends and the next begins says nothing.
+                all.dedup_by(|next, text| match (text["text"].as_str(), next["text"].as_str()) {
+                    (Some(first), Some(second)) => {
+                        text["text"] = format!("{first}{second}").into();
+                        true
+                    }
+                    _ => false,
+                });
+            }
+            _ => {}
+        }
+    }
+    walk(&mut value);
+    serde_json::to_string_pretty(&value).unwrap()
+}
+
 /// A tree has no place for what stands nowhere: an empty place is none.
 fn placed(mut value: serde_json::Value) -> String {
     fn walk(value: &mut serde_json::Value) {
@@ -195,6 +268,28 @@ fn same(name: &str, before: &str, after: &str) {
     }
 }
 
+/// Another reader of the format finds every word in a DOCX, where it is installed.
+fn opened_by_pandoc(case: &Path) {
+    let document = document(case);
+    let files = made(&document, registry().get("docx").unwrap());
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("text.docx");
+    std::fs::write(&path, files.into_files().remove(0).1).unwrap();
+    let ran = Command::new("pandoc")
+        .args(["--from=docx", "--to=html", "--wrap=none", "--standalone"])
+        .arg(&path)
+        .output();
+    let Ok(ran) = ran else {
+        eprintln!("skipped: pandoc is not installed (apt-get install pandoc)");
+        return;
+    };
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    let mut read = Files::default();
+    teiwright_export::Sink::put(&mut read, "text.html", ran.stdout).unwrap();
+    let lost = loss::lost(&document, &read);
+    assert!(lost.is_empty(), "lost: {lost:?}");
+}
+
 /// Each case has a snapshot a backend: `prose.html.snap` is one of `prose`'s.
 fn owner(snapshot: &str) -> &str {
     snapshot.split_once('.').map_or(snapshot, |(owner, _)| owner)
@@ -207,12 +302,16 @@ fn main() {
     for case in &cases {
         let lift = case.clone();
         trials.push(trial(format!("export/{}/lift", stem(case)), move || lifted(&lift)));
+        let opened = case.clone();
+        trials.push(trial(format!("export/{}/docx-opens", stem(case)), move || opened_by_pandoc(&opened)));
         for backend in registry().iter().filter(|backend| backend.name() != TEI) {
             let (case, name): (PathBuf, String) = (case.clone(), backend.name().to_owned());
             trials.push(trial(format!("export/{}/{name}", stem(&case)), move || check(&case, &name)));
         }
     }
     for case in files(&folder("convert"), "txt") {
+        let back = case.clone();
+        trials.push(trial(format!("reads-back/{}", stem(&case)), move || reads_back(&back)));
         trials.push(trial(format!("round-trip/{}", stem(&case)), move || round_trip(&case)));
     }
     trials.push(no_orphans(folder(SUITE), &cases, owner));

@@ -84,6 +84,28 @@ const PIECES: &[&str] = &[
     "by Peter Sample",
     "end-\nof line",
     "Copyleft: y",
+    "# Title",
+    "[^1]: a note\n\n    and more",
+    "[Footnote 2: a note\n\nthat closes here.]",
+    "[1]*",
+    "[* a note]",
+    "```\nlet x = 1;\n```",
+    "[words](http://a.example/b_c)",
+    "{15}",
+    "5    The keeper sleeps",
+    "— bread\n— milk\n— salt",
+    "— 1 —",
+    "第一章 门",
+    "CHORUS.",
+    "INDEX",
+    "31 April 1848, 44 BC, end of May 1918",
+    "Language: German",
+    "LONDON\nTHE PRESS\n1904",
+    "ILLUSTRATED BY\nCARL BRUSH",
+    "a | b\n--|--\n1 | 2",
+    "- one\n  - two\n3. three",
+    "> quoted **words",
+    "&amp; &eacute; \\* <br> <i>x</i>",
 ];
 
 /// Pieces of transcriptions.
@@ -98,7 +120,12 @@ fn piece() -> impl Strategy<Value = String> {
 }
 
 fn check(text: &str) {
+    check_as(teiwright_text::Dialect::Auto, text);
+}
+
+fn check_as(dialect: teiwright_text::Dialect, text: &str) {
     let mut options = ConvertOptions::new();
+    options.read.dialect = dialect;
     for notes in [teiwright_tei::NotePlacement::End, teiwright_tei::NotePlacement::Inline] {
         options.lower.notes = notes;
         match convert("any.txt", text.as_bytes().to_vec(), &options) {
@@ -127,11 +154,23 @@ proptest! {
     fn any_text_is_converted_whole(pieces in prop::collection::vec((piece(), prop::sample::select(vec!["", " ", "\n", "\n\n"])), 0..24)) {
         let text = pieces.iter().map(|(piece, end)| format!("{piece}{end}")).collect::<String>();
         check(&text);
+        check_as(teiwright_text::Dialect::Markdown, &text);
     }
 
     #[test]
     fn any_bytes_are_converted_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         let _ = convert("any.txt", bytes, &ConvertOptions::new());
+    }
+}
+
+/// Marks in marks in marks: each would be a call in a call.
+#[test]
+fn markdown_nests_as_deep_as_it_likes() {
+    for hostile in [">", "> ", "- ", "*a ", "[a", "![", "~~a ", "1. ", "`", "|"] {
+        let text = format!("Words.\n\n{}end\n", hostile.repeat(20_000));
+        let mut options = ConvertOptions::new();
+        options.read.dialect = teiwright_text::Dialect::Markdown;
+        assert!(convert("t", text.into_bytes(), &options).is_ok(), "{hostile}");
     }
 }
 

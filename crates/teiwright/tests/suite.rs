@@ -1,4 +1,4 @@
-//! The suite of transcriptions: `tests/suite/convert/*.txt`, each with snapshots of TEI, Document and messages beside
+//! The suite of transcriptions: `tests/suite/convert/*.txt` and `*.md`, each with snapshots of TEI, Document and messages beside
 //! it. One named test a file; a new case is a new file. `INSTA_UPDATE=always cargo test --test suite` accepts.
 #![expect(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "this is a test")]
 
@@ -22,13 +22,23 @@ const SUITE: &str = "convert";
 fn cases() -> Vec<PathBuf> {
     let mut cases = vec![root().join("examples/petrograd-soviet.txt")];
     cases.extend(files(&folder(SUITE), "txt"));
+    cases.extend(files(&folder(SUITE), "md"));
     cases.sort();
     cases
 }
 
+/// What a case is converted with: its ending says whether it is Markdown.
+fn options(case: &Path) -> ConvertOptions {
+    let mut options = ConvertOptions::new();
+    if case.extension().is_some_and(|extension| extension == "md") {
+        options.read.dialect = teiwright_text::Dialect::Markdown;
+    }
+    options
+}
+
 fn run(case: &Path) -> Conversion {
     let name = format!("{}.txt", stem(case));
-    match convert(&name, std::fs::read(case).unwrap(), &ConvertOptions::new()) {
+    match convert(&name, std::fs::read(case).unwrap(), &options(case)) {
         Ok(conversion) => conversion,
         Err(ConvertError::Refused(refused)) => {
             panic!("{}", render(Format::Human, &refused.0, &refused.1, &Options::default()))
@@ -72,7 +82,7 @@ fn valid() {
     let novels = novels.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == "txt"));
     for (number, case) in cases().into_iter().chain(novels).enumerate() {
         for placement in placements {
-            let mut options = ConvertOptions::new();
+            let mut options = options(&case);
             options.lower.notes = placement;
             let conversion = convert("case", std::fs::read(&case).unwrap(), &options).unwrap();
             let path = folder.path().join(format!("{number}-{placement:?}-{}.xml", stem(&case)));

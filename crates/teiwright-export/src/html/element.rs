@@ -6,6 +6,7 @@ use super::escape;
 use super::writer::Writer;
 use crate::labels::right_to_left;
 use crate::look::{Look, indent};
+use crate::plan::is_name;
 
 impl Writer<'_> {
     /// Opens `tag` for a node: its id where it is the first to have it, language, direction, class.
@@ -58,11 +59,7 @@ impl Writer<'_> {
 
     /// An id, where it has not been written yet: an id stands for one element.
     pub(crate) fn id(&mut self, id: &str) {
-        // HTML allows no white space in ids, XML none of many characters: what is no name is no id here.
-        let first = |c: char| c.is_alphabetic() || c == '_';
-        let rest = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
-        let sound = id.starts_with(first) && id.chars().all(rest);
-        if sound && self.written.insert(id.to_owned()) {
+        if is_name(id) && self.written.insert(id.to_owned()) {
             self.attribute("id", id);
         }
     }

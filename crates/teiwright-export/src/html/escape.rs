@@ -43,7 +43,8 @@ fn escape(out: &mut String, text: &str, reference: impl Fn(u8) -> &'static str) 
 
 /// The address of a link or picture as it may stand in a page: without characters that no address may hold. `None` for a
 /// scheme that could run something.
-pub(crate) fn address(target: &str) -> Option<String> {
+#[must_use]
+pub fn address(target: &str) -> Option<String> {
     let target = target.trim();
     let end = target.find(['/', '?', '#']).unwrap_or(target.len());
     if let Some((scheme, _)) = target[..end].split_once(':') {

@@ -1,7 +1,7 @@
 //! HTML: a page to read, complete in one file, or the text alone for a page of one's own.
 
 pub(crate) mod about;
-mod element;
+pub(crate) mod element;
 pub(crate) mod escape;
 mod notes;
 mod page;
@@ -14,7 +14,8 @@ use crate::options::READINGS;
 use crate::plan::Plan;
 use crate::{Backend, OptionSpec, Options, Report, Sink};
 
-pub(crate) use page::{STYLE, nested, title_block};
+pub use escape::address;
+pub(crate) use page::{OWN, STYLE, nested, title_block};
 
 /// A page to read.
 pub(crate) struct Html;

@@ -13,13 +13,13 @@ use crate::render::Render;
 /// The style sheet of pages.
 pub(crate) const STYLE: &str = include_str!("style.css");
 
-/// The ids that a page has of its own.
-const OWN: [&str; 6] = ["text", "about", "about-title", "contents", "contents-title", "diplomatic"];
+/// The ids that a page has of its own; a node of the text that has one of them goes without.
+pub(crate) const OWN: [&str; 6] =
+    ["text", "about", "about-title", "contents", "contents-title", "diplomatic"];
 
 /// A whole page.
 pub(crate) fn page(document: &Document, plan: &Plan, options: &Options) -> String {
     let mut writer = Writer::new(document, plan, Manner::from(options));
-    // Ids of the page's own; a node of the text that has one of them goes without.
     writer.written.extend(OWN.map(str::to_owned));
     head(&mut writer, options);
     writer.push("<body>\n<a class=\"skip\" href=\"#text\">");

@@ -161,6 +161,12 @@ impl Render for Writer<'_> {
         self.close_line("p");
     }
 
+    fn preformatted(&mut self, head: &Head, text: &str) {
+        self.open("pre", head, &tei_class(head));
+        self.escaped(text);
+        self.close_line("pre");
+    }
+
     fn label(&mut self, head: &Head, content: &[Inline]) {
         self.leaf("p", head, "label", content);
     }

@@ -156,9 +156,10 @@ fn pass(
         let file = format!("{}{suffix}", piece.name);
         let mut writer = Writer::new(document, plan, manner);
         writer.files = Some((known, &file));
+        writer.written.extend(html::OWN.map(str::to_owned));
         (writer.references, writer.placed) = (references, placed);
         page(&mut writer, piece, index + 1 == pieces.len());
-        for id in writer.written.drain() {
+        for id in writer.written.drain().filter(|id| !html::OWN.contains(&id.as_str())) {
             files.entry(id).or_insert_with(|| file.clone());
         }
         (references, placed) = (writer.references, writer.placed);

@@ -7,7 +7,7 @@ use teiwright_model::{
 use teiwright_source::Span;
 use teiwright_xml::{Element, Node, NodeRef};
 
-use super::text::{push_text, trim};
+use super::text::{preserves, push_kept, push_text, trim};
 use super::{Behaviour, Lift, behaviour_of, holds_blocks, span_of};
 
 /// Running text that is being gathered between blocks.
@@ -103,10 +103,11 @@ impl<'t> Lift<'t> {
             run.flush(blocks);
         } else {
             let mut run = Run { head: Some(head), ..Run::default() };
+            let push = if preserves(element) { push_kept } else { push_text };
             for node in element.children() {
                 let Some(child) = node.element() else {
                     if let Some(text) = node.characters() {
-                        push_text(&mut run.content, text, node.origin().span().unwrap_or_default());
+                        push(&mut run.content, text, node.origin().span().unwrap_or_default());
                     }
                     continue;
                 };

@@ -6,7 +6,7 @@ use teiwright_model::{
 use teiwright_source::Span;
 use teiwright_xml::{Element, Node, NodeRef};
 
-use super::text::push_text;
+use super::text::{preserves, push_kept, push_text};
 use super::{Behaviour, Lift, behaviour_of, dates, notes, span_of};
 
 impl<'t> Lift<'t> {
@@ -14,7 +14,11 @@ impl<'t> Lift<'t> {
     pub(crate) fn inlines(&mut self, nodes: impl Iterator<Item = NodeRef<'t>>, content: &mut Vec<Inline>) {
         for node in nodes {
             match node.kind() {
-                Node::Text(text) => push_text(content, text, node.origin().span().unwrap_or_default()),
+                Node::Text(text) => {
+                    let push =
+                        if node.parent_element().is_some_and(preserves) { push_kept } else { push_text };
+                    push(content, text, node.origin().span().unwrap_or_default());
+                }
                 Node::Element(element) => self.inline(element, content),
                 _ => {}
             }

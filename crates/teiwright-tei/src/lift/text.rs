@@ -2,6 +2,7 @@
 
 use teiwright_model::{Inline, InlineKind};
 use teiwright_source::Span;
+use teiwright_xml::Element;
 
 /// Characters with runs of white space as one space; `None` for nothing.
 pub(crate) fn collapsed(text: &str) -> String {
@@ -16,6 +17,18 @@ pub(crate) fn collapsed(text: &str) -> String {
         space = true;
     }
     out
+}
+
+/// Whether white space in an element is meant as it stands: it says so (XML 1.0, section 2.10), or it is an example or code.
+pub(crate) fn preserves(element: Element<'_>) -> bool {
+    matches!(element.local(), "eg" | "code") || element.attribute("xml:space") == Some("preserve")
+}
+
+/// Adds characters as they stand.
+pub(crate) fn push_kept(content: &mut Vec<Inline>, text: &str, span: Span) {
+    if !text.is_empty() {
+        content.push(Inline::text(text, span));
+    }
 }
 
 /// Adds characters to running text, joined with what is before them.

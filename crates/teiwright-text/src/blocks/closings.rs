@@ -10,7 +10,7 @@ use crate::LineRole;
 use crate::dates;
 use crate::header;
 use crate::lines::Lines;
-use crate::words;
+use crate::signals;
 
 /// Words that begin the courtesy at the end.
 const COURTESIES: &[&str] = &[
@@ -95,11 +95,113 @@ impl Blocks<'_, '_, '_> {
     }
 }
 
-fn is_courtesy(text: &str) -> bool {
-    if text.len() > 70 {
+/// Words that begin a courtesy whatever the line ends with.
+const SURE: &[&str] = &[
+    "yours truly",
+    "yours faithfully",
+    "yours sincerely",
+    "yours fraternally",
+    "your obedient",
+    "your affectionate",
+    "your humble",
+    "your devoted",
+    "i have the honour to be",
+    "i am, sir",
+    "i am, dear",
+    "mit herzlich",
+    "mit den besten",
+    "mit besten",
+    "mit freundlich",
+    "mit kommunistisch",
+    "mit sozialistisch",
+    "mit sozialdemokratisch",
+    "mit revolutionär",
+    "mit parteigruß",
+    "mit vorzüglich",
+    "mit vielen grüßen",
+    "mit gruß",
+    "hochachtungsvoll",
+    "ergebenst",
+    "herzliche grüße",
+    "herzlichen gruß",
+    "herzlichste grüße",
+    "beste grüße",
+    "viele grüße",
+    "dein ergeben",
+    "ihr ergeben",
+    "ihr sehr ergeben",
+    "in alter freundschaft",
+    "es grüßt",
+    "es umarmt",
+    "veuillez agréer",
+    "veuillez recevoir",
+    "agréez",
+    "recevez, ",
+    "votre dévoué",
+    "votre tout dévoué",
+    "votre bien dévoué",
+    "tout à vous",
+    "bien à vous",
+    "bien cordialement",
+    "cordialement",
+    "salut et fraternité",
+    "salutations fraternelles",
+    "je vous serre la main",
+    "je te serre la main",
+    "amitiés",
+    "queda de usted",
+    "quedo de usted",
+    "reciba un",
+    "reciba usted",
+    "un abrazo",
+    "un fuerte abrazo",
+    "con un abrazo",
+    "con saludos",
+    "saludos comunistas",
+    "saludos fraternales",
+    "suyo afectísimo",
+    "con affetto",
+    "con stima",
+    "distinti saluti",
+    "cordiali saluti",
+    "saluti comunisti",
+    "saluti fraterni",
+    "un abbraccio",
+    "tuo affezionat",
+    "suo affezionat",
+    "com saudações",
+    "saudações",
+    "um abraço",
+    "atenciosamente",
+    "крепко жму",
+    "жму руку",
+    "жму вашу руку",
+    "с товарищеским",
+    "с коммунистическим",
+    "с социалистическим",
+    "с уважением",
+    "с глубоким уважением",
+    "с приветом",
+    "с искренним",
+    "преданный вам",
+    "искренне ваш",
+    "всегда ваш",
+];
+
+fn is_sure(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    SURE.iter().any(|word| lower.starts_with(word))
+}
+
+/// Whether a line says with what regards a letter closes.
+pub(crate) fn is_courtesy(text: &str) -> bool {
+    if text.len() > 140 || text.chars().count() > SHORT {
         return false;
     }
     let lower = text.to_lowercase();
+    if is_sure(text) {
+        return true;
+    }
     let bare = lower.trim_end_matches([',', '!', '.', ':']);
     BARE.contains(&bare)
         || (text.ends_with([',', '!', '.', ':']) && COURTESIES.iter().any(|word| lower.starts_with(word)))
@@ -151,12 +253,14 @@ enum Closing {
     Name,
     /// What the signer is, or for whom: only beside a name.
     Office,
+    /// To whom the letter goes: below a name.
+    Addressee,
 }
 
 impl From<Closing> for LetterPartKind {
     fn from(closing: Closing) -> Self {
         match closing {
-            Closing::Courtesy => Self::Salute,
+            Closing::Courtesy | Closing::Addressee => Self::Salute,
             Closing::Dateline => Self::Dateline,
             Closing::Name | Closing::Office => Self::Signed,
         }
@@ -165,15 +269,31 @@ impl From<Closing> for LetterPartKind {
 
 /// Reads a line that may close; so many lines are left with it.
 fn closing(text: &str, left: usize) -> Option<Closing> {
-    if text.chars().take(SHORT + 1).count() > SHORT || words::is_end(text) {
+    if text.chars().take(SHORT + 1).count() > SHORT || signals::is_end(text) {
         return None;
+    }
+    let to = [
+        "To the ",
+        "To Mr",
+        "To M. ",
+        "To Dr",
+        "An den ",
+        "An die ",
+        "An Herrn ",
+        "An das ",
+        "Al Sr",
+        "Al señor ",
+    ];
+    if left == 1 && to.iter().any(|to| text.starts_with(to)) && !text.ends_with(['!', '?', ':']) {
+        return Some(Closing::Addressee);
     }
     let dated =
         text.len() > 4 && (is_dateline(text) || dates::read_whole(text, &dates::Known::default()).is_some());
     if dated || is_figures(text) {
         return Some(Closing::Dateline);
     }
-    if is_courtesy(text) || (left > 1 && is_greeting_back(text)) {
+    let own = text.split_once(' ').is_some_and(|(word, _)| OWN.contains(&word.to_lowercase().as_str()));
+    if !(own && is_signature(text)) && (is_courtesy(text) || (left > 1 && is_greeting_back(text))) {
         return Some(Closing::Courtesy);
     }
     if is_signature(text) {
@@ -212,6 +332,9 @@ fn closes(parts: &[Closing], lines: &Lines<'_>, numbers: &[usize]) -> bool {
     {
         return false;
     }
+    if count(Closing::Addressee) > 0 && names == 0 {
+        return false;
+    }
     let first = lines.text(numbers[0]);
     match (courtesies, dates, names) {
         (0, 0, names) => {
@@ -221,7 +344,9 @@ fn closes(parts: &[Closing], lines: &Lines<'_>, numbers: &[usize]) -> bool {
             names > 0 && (led || signed || (names + offices <= 2 && is_full_name(first)))
         }
         (0, dates, 0) => dates == parts.len() && dates == 1,
-        (courtesies, 0, 0) => courtesies == parts.len() && courtesies == 1,
+        (courtesies, 0, 0) => {
+            courtesies == parts.len() && (courtesies == 1 || (courtesies <= 3 && is_sure(first)))
+        }
         _ => names > 0 || courtesies > 0,
     }
 }
@@ -264,6 +389,14 @@ fn signed(text: &str) -> Option<(&str, &str)> {
         let name = text.get(mark.len()..)?.trim_start_matches([':', ' ']);
         return Some((&text[..mark.len()], name));
     }
+    // `Dein K. M.`, `Ваш К. Образцов`: a word of courtesy and a name.
+    if let Some((word, name)) = text.split_once(' ')
+        && text.len() <= 60
+        && OWN.contains(&word.to_lowercase().as_str())
+        && name.starts_with(char::is_uppercase)
+    {
+        return Some((word, name));
+    }
     let (courtesy, name) = text.split_once(", ")?;
     (is_courtesy(courtesy) || is_courtesy(&text[..=courtesy.len()])).then_some((courtesy, name))
 }
@@ -271,10 +404,20 @@ fn signed(text: &str) -> Option<(&str, &str)> {
 /// Whether a line is the name of somebody who signs.
 pub(crate) fn is_signature(text: &str) -> bool {
     let text = without_marker(text);
-    let text = signed(text).map_or(text, |(_, name)| name);
+    let signed = signed(text);
+    let text = signed.map_or(text, |(_, name)| name);
     let bare = text.trim_end_matches(['.', ',']);
-    is_initials(text) || (header::is_name(bare) && !text.ends_with(':'))
+    // After a word of courtesy a first name will do.
+    let first =
+        signed.is_some() && !bare.is_empty() && bare.len() <= 24 && bare.chars().all(char::is_alphabetic);
+    is_initials(text) || first || (header::is_name(bare) && !text.ends_with(':'))
 }
+
+/// Words for what the signer is to the reader, before a name on the same line.
+const OWN: &[&str] = &[
+    "your", "dein", "deine", "ihr", "ihre", "euer", "eure", "ton", "ta", "votre", "tu", "tuyo", "suyo",
+    "tuo", "tua", "suo", "sua", "vostro", "teu", "seu", "твой", "твоя", "ваш", "ваша",
+];
 
 fn is_postscript(text: &str) -> bool {
     const MARKS: [&str; 9] = ["P.S", "P. S", "P.-S", "PS.", "PS:", "P.P.S", "P. P. S", "PPS", "П.С"];

@@ -45,7 +45,12 @@ impl Label {
 
     /// Whether it is a dash, which may also be one of dialogue.
     pub(super) const fn is_dash(&self) -> bool {
-        self.fence.0 == '-'
+        matches!(self.fence.0, '-' | '—' | '–')
+    }
+
+    /// Whether it is a long dash, with which speech begins in most languages of the archives.
+    pub(super) const fn is_long_dash(&self) -> bool {
+        matches!(self.fence.0, '—' | '–')
     }
 }
 
@@ -75,7 +80,7 @@ fn letter(token: &str, number: Number) -> Option<u32> {
 /// Reads the label at the start of `text`.
 pub(super) fn label(text: &str) -> Option<Label> {
     let first = text.chars().next()?;
-    if matches!(first, '•' | '●' | '▪' | '◦' | '·' | '*' | '-' | '+') {
+    if matches!(first, '•' | '●' | '▪' | '◦' | '·' | '*' | '-' | '+' | '—' | '–') {
         let len = first.len_utf8();
         let body = text.len() - text[len..].trim_start().len();
         let label = Label { number: None, fence: (first, first), len, body, letter: None };

@@ -8,6 +8,7 @@ use super::Blocks;
 use crate::LineRole;
 use crate::dates;
 use crate::header;
+use crate::lines::Lines;
 
 /// Words that begin a greeting.
 const GREETINGS: &[&str] = &[
@@ -90,10 +91,63 @@ const GREETINGS: &[&str] = &[
     "mr. chairman",
     "mr chairman",
     "mr. president",
+    "dearest ",
+    "my beloved",
+    "your excellency",
+    "honoured ",
+    "reverend ",
+    "madame",
+    "mademoiselle",
+    "très cher",
+    "bien cher",
+    "muy señor",
+    "muy querid",
+    "muy estimad",
+    "mi querid",
+    "mi estimad",
+    "distinguid",
+    "señores",
+    "gentil",
+    "egregi",
+    "mio caro",
+    "mia cara",
+    "carissim",
+    "stimat",
+    "signor",
+    "meu caro",
+    "minha cara",
+    "meu querid",
+    "minha querid",
+    "meus caros",
+    "caríssim",
+    "estimad",
+    "senhor",
+    "mein lieber",
+    "meine liebe",
+    "mein teurer",
+    "meine teure",
+    "teurer ",
+    "hochgeehrte",
+    "hochgeschätzte",
+    "herr ",
+    "милостивый",
+    "глубокоуважаем",
+    "любезный",
+    "родной",
+    "родная",
+    "милая",
+    "дорогая",
+    "уважаемая",
+    "уважаемые",
+    "товарищ ",
 ];
 
+/// So many chunks, and lines above the greeting, open a letter at most.
+const CHUNKS: usize = 4;
+const LINES: usize = 6;
+
 impl Blocks<'_, '_, '_> {
-    /// Place and date, then a greeting, at the start of a division.
+    /// Place and date, to whom, then a greeting, at the start of a division.
     pub(super) fn opener(
         &mut self,
         rest: &[Range<usize>],
@@ -103,62 +157,58 @@ impl Blocks<'_, '_, '_> {
         if !first {
             return None;
         }
-        if let Some(taken) = self.address(rest, out) {
-            return Some(taken);
-        }
-        let mut parts = Vec::new();
-        let mut taken = 0;
-        for chunk in rest.iter().take(2) {
-            if chunk.len() != 1 {
-                break;
-            }
-            let text = self.lines.text(chunk.start);
-            let kind = if is_greeting(text) {
-                LetterPartKind::Salute
-            } else if parts.is_empty() && is_dateline(text) {
-                LetterPartKind::Dateline
-            } else {
-                break;
-            };
-            let greeted = kind == LetterPartKind::Salute;
-            parts.push(self.letter_part(chunk.start, kind));
-            self.context.trace(chunk.start, LineRole::Opener, "opens a letter or statement");
-            taken += 1;
-            if greeted {
-                break;
-            }
-        }
-        if parts.is_empty() || taken == rest.len() {
+        let (parts, taken) = self.greeted(rest).or_else(|| {
+            let dated = rest[0].len() == 1 && is_dateline(self.lines.text(rest[0].start));
+            dated.then(|| (vec![(rest[0].start, LetterPartKind::Dateline)], 1))
+        })?;
+        if taken == rest.len() {
             // A text that is nothing but this line is a paragraph.
             return None;
         }
+        let mut content = Vec::new();
+        for (line, kind) in parts {
+            self.context.trace(line, LineRole::Opener, "opens a letter or statement");
+            content.push(self.letter_part(line, kind));
+        }
         let span = self.lines.span(rest[0].start..rest[taken - 1].end);
-        out.push(Block::new(BlockKind::Opener { parts }, span));
+        out.push(Block::new(BlockKind::Opener { parts: content }, span));
         Some(taken)
     }
 
-    /// Date and address on several lines, with a greeting below them.
-    fn address(&mut self, rest: &[Range<usize>], out: &mut Vec<Block>) -> Option<usize> {
-        let [first, second, _, ..] = rest else { return None };
-        let greeted = second.len() == 1 && is_greeting(self.lines.text(second.start));
-        let short = |line: usize| {
-            let text = self.lines.text(line);
-            text.len() <= 70 && !text.ends_with(['!', '?', ':', ';'])
+    /// The lines down to a greeting, and how many chunks they are: a few short lines, of which one may say where and when.
+    fn greeted(&self, rest: &[Range<usize>]) -> Option<(Vec<(usize, LetterPartKind)>, usize)> {
+        let ahead = rest.len().min(CHUNKS);
+        let greets = |chunk: &Range<usize>| {
+            let last = chunk.end - 1;
+            is_greeting(self.lines.text(last)) && (chunk.len() == 1 || is_dateline(self.lines.text(last - 1)))
         };
-        let dated = first.clone().any(|line| is_dateline(self.lines.text(line)));
-        if !greeted || !dated || !(2..=5).contains(&first.len()) || !first.clone().all(short) {
+        let greeting = rest[..ahead].iter().position(greets)?;
+        let lines = rest[0].start..rest[greeting].end;
+        let short = |&line: &usize| {
+            let text = self.lines.text(line);
+            // An address has few words in small letters; a sentence has many.
+            let words = text.split_whitespace().count();
+            let small = text.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
+            let sentence = small * 2 > words && !is_dateline(text);
+            text.len() <= 80 && !text.ends_with(['!', '?', ';', '…']) && !sentence
+        };
+        let mut above = lines.clone().take(lines.len() - 1).filter(|&line| !self.lines.is_blank(line));
+        if above.clone().count() > LINES || !above.all(|line| short(&line)) {
             return None;
         }
         let mut parts = Vec::new();
-        for line in first.clone() {
-            self.context.trace(line, LineRole::Opener, "opens a letter or statement");
-            parts.push(self.letter_part(line, LetterPartKind::Dateline));
+        for chunk in &rest[..=greeting] {
+            let dated = chunk.clone().any(|line| is_dateline(self.lines.text(line)));
+            for line in chunk.clone() {
+                let kind = if line + 1 == lines.end || !(dated || is_day(self.lines, line, chunk)) {
+                    LetterPartKind::Salute
+                } else {
+                    LetterPartKind::Dateline
+                };
+                parts.push((line, kind));
+            }
         }
-        self.context.trace(second.start, LineRole::Opener, "opens a letter or statement");
-        parts.push(self.letter_part(second.start, LetterPartKind::Salute));
-        let span = self.lines.span(first.start..second.end);
-        out.push(Block::new(BlockKind::Opener { parts }, span));
-        Some(2)
+        Some((parts, greeting + 1))
     }
 
     pub(super) fn letter_part(&mut self, line: usize, kind: LetterPartKind) -> LetterPart {
@@ -174,7 +224,8 @@ pub(crate) fn is_greeting(text: &str) -> bool {
     }
     let lower = text.to_lowercase();
     let ends = text.ends_with([',', '!', ':']) || text.ends_with(",—") || text.ends_with(", –");
-    ends && GREETINGS.iter().any(|greeting| lower.starts_with(greeting))
+    let sentence = text.split_whitespace().count() > 10;
+    ends && !sentence && GREETINGS.iter().any(|greeting| lower.starts_with(greeting))
 }
 
 /// A short line of a place and a date, or of a date alone.
@@ -198,7 +249,9 @@ pub(crate) fn is_dateline(text: &str) -> bool {
     let bare = text.trim_end_matches('.');
     let is_place = |place: &str| header::is_name(place.trim_matches(['[', ']', '(', ')', ',']));
     let is_date = |date: &str| {
-        let bare = ["den ", "le ", "el ", "il ", "a "].iter().find_map(|article| date.strip_prefix(article));
+        const ARTICLES: [&str; 12] =
+            ["den ", "dem ", "d. ", "am ", "le ", "ce ", "el ", "il ", "lì ", "li ", "a ", "the "];
+        let bare = ARTICLES.iter().find_map(|article| date.strip_prefix(article));
         dates::read_whole(bare.unwrap_or(date), &known).is_some()
     };
     let pair = |at: usize| {
@@ -207,6 +260,47 @@ pub(crate) fn is_dateline(text: &str) -> bool {
     };
     bare.match_indices(',').take(4).any(|(at, _)| pair(at))
         || bracketed_place(bare).is_some_and(|(place, date)| is_place(place) && is_date(date))
+}
+
+/// `HOWARDS END,` above `TUESDAY.`: a place, and a day of the week.
+fn is_day(lines: &Lines<'_>, line: usize, chunk: &Range<usize>) -> bool {
+    const DAYS: &[&str] = &[
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "sonnabend",
+        "sonntag",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "lunes",
+        "martes",
+        "miércoles",
+        "jueves",
+        "viernes",
+        "sábado",
+        "domingo",
+    ];
+    let day = |line: usize| {
+        let lower = lines.text(line).to_lowercase();
+        let word = lower.split([' ', ',', '.']).next().unwrap_or_default();
+        lower.len() <= 40 && DAYS.contains(&word)
+    };
+    day(line) || (lines.text(line).ends_with(',') && line + 1 < chunk.end && day(line + 1))
 }
 
 /// `9/VIII. 1918`: a date of figures alone.

@@ -118,6 +118,9 @@ impl Blocks<'_, '_, '_> {
     /// Items that follow one another, in chunks of their own or as lines of one chunk.
     pub(super) fn list(&mut self, rest: &[Range<usize>], out: &mut Vec<Block>) -> Option<usize> {
         let first = label(self.lines.text(rest[0].start)).filter(Label::is_first)?;
+        if first.is_long_dash() && !self.lists_with_dashes(&rest[0]) {
+            return None;
+        }
         let mut open = Open { lines: self.lines, levels: vec![Vec::new()] };
         open.item(first, rest[0].start);
         let mut taken = 0;
@@ -136,6 +139,16 @@ impl Blocks<'_, '_, '_> {
         let block = self.drafted(items, 0);
         out.push(block);
         Some(taken)
+    }
+
+    /// Whether the lines of a chunk that begin with long dashes are items, and not what people say: three at least, of which few
+    /// end as a sentence does.
+    fn lists_with_dashes(&self, chunk: &Range<usize>) -> bool {
+        let text = |line: usize| self.lines.text(line);
+        let dashed = chunk.clone().filter(|&line| text(line).starts_with(['—', '–'])).count();
+        let said = |&line: &usize| text(line).ends_with(['.', '!', '?', '…', '»', '”', '"']);
+        let sentences = chunk.clone().filter(said).count();
+        dashed == chunk.len() && dashed >= 3 && sentences <= 1
     }
 
     /// Takes the first line of a chunk after the first; `false` where the list is over.

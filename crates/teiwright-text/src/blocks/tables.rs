@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use teiwright_model::{Block, BlockKind, Cell, Change, Head, Heading, HeadingRole, Row, Table};
+use teiwright_model::{Block, BlockKind, Cell, Change, Head, Heading, HeadingRole, Inline, Row, Table};
+use teiwright_source::Span;
 
 use super::Blocks;
 use crate::LineRole;
@@ -219,8 +220,9 @@ impl Blocks<'_, '_, '_> {
                 self.context.ledger.add(span, Change::TableRule, None);
                 continue;
             }
+            let goes_on = before > 0 && goes_on(self.lines.text(*line), cells);
             let mut row = Row { head: Head::new(span), labels: before < labels, cells: Vec::new() };
-            before += 1;
+            before += usize::from(!goes_on);
             let mut at = 0;
             for cell in cells {
                 self.context.ledger.add(
@@ -236,14 +238,41 @@ impl Blocks<'_, '_, '_> {
             }
             let text = self.lines.text(*line);
             self.context.ledger.add(rule(text, at..text.len(), span), Change::TableRule, "<cell>");
-            table.rows.push(row);
+            match table.rows.last_mut().filter(|_| goes_on) {
+                Some(above) => extend(above, row),
+                None => table.rows.push(row),
+            }
         }
         Block::new(BlockKind::Table(table), self.lines.span(chunk.clone()))
     }
 }
 
+/// Whether a line of a table goes on with the row above: nothing stands in its first column, and there are no figures in it.
+fn goes_on(text: &str, cells: &[Range<usize>]) -> bool {
+    let words = cells.iter().filter(|cell| !cell.is_empty()).map(|cell| &text[(*cell).clone()]);
+    cells.first().is_some_and(Range::is_empty)
+        && words.clone().count() * 2 <= cells.len()
+        && words.clone().count() > 0
+        && words.into_iter().all(|words| !words.bytes().any(|b| b.is_ascii_digit()))
+}
+
+/// Adds the cells of a line to those of the row above, each below its own.
+fn extend(above: &mut Row, row: Row) {
+    above.head.span = above.head.span.cover(row.head.span);
+    for (cell, more) in above.cells.iter_mut().zip(row.cells) {
+        if more.content.is_empty() {
+            continue;
+        }
+        if !cell.content.is_empty() {
+            cell.content.push(Inline::text(" ", Span::at(more.head.span.start)));
+        }
+        cell.head.span = cell.head.span.cover(more.head.span);
+        cell.content.extend(more.content);
+    }
+}
+
 /// The bars in a stretch between two cells, without the white space around them.
-fn rule(text: &str, gap: Range<usize>, span: teiwright_source::Span) -> teiwright_source::Span {
+fn rule(text: &str, gap: Range<usize>, span: Span) -> Span {
     let gap = gap.start.min(gap.end)..gap.end;
     let piece = &text[gap.clone()];
     let start = gap.start + (piece.len() - piece.trim_start().len());

@@ -21,6 +21,16 @@ pub(crate) fn margin_number(text: &str) -> Option<(usize, &str)> {
     (apart && end > 0 && number.len() <= 4).then_some((end, number))
 }
 
+/// The number at the left margin of a line of verse, and where the line's words begin.
+pub(crate) fn left_number(text: &str) -> Option<(&str, usize)> {
+    text.starts_with(|c: char| c.is_ascii_digit()).then_some(())?;
+    let words = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = &text[..text.len() - words.len()];
+    let start = text.len() - words.trim_start().len();
+    let apart = words.starts_with("  ") || words.starts_with('\t');
+    (apart && start < text.len() && number.len() <= 4).then_some((number, start))
+}
+
 /// A line of verse that stands so many columns further in than the others; `n` is its number.
 pub(crate) fn verse_line(span: Span, indent: u16, n: Option<&str>, content: Vec<Inline>) -> Block {
     let mut head = Head::new(span);
@@ -41,6 +51,10 @@ impl Blocks<'_, '_, '_> {
         if count == 0 {
             return None;
         }
+        // A stanza may be too short to be known for one by itself.
+        let more =
+            rest[count..].iter().take_while(|chunk| self.is_stanza_after(&rest[count - 1], chunk)).count();
+        let count = count + more;
         self.quoted_verse(rest, count, out).or_else(|| {
             self.stanzas(&rest[..count], out);
             Some(count)
@@ -49,7 +63,7 @@ impl Blocks<'_, '_, '_> {
 
     /// Chunks of verse: one stanza, or a group of stanzas.
     pub(super) fn stanzas(&mut self, chunks: &[Range<usize>], out: &mut Vec<Block>) {
-        let margin = chunks.iter().cloned().flatten().map(|line| self.lines.get(line).indent).min();
+        let margin = chunks.iter().cloned().flatten().map(|line| self.left(line)).min();
         let mut groups = Vec::new();
         for chunk in chunks {
             self.context.trace(chunk.start, LineRole::Verse, "short ragged lines that begin with capitals");
@@ -65,11 +79,19 @@ impl Blocks<'_, '_, '_> {
         }
     }
 
+    /// How far in the words of a line stand, its number aside.
+    fn left(&self, line: usize) -> u16 {
+        let indent = self.lines.get(line).indent;
+        let number =
+            if self.inliner.layout.numbered_left { left_number(self.lines.text(line)) } else { None };
+        number.map_or(indent, |(_, start)| indent.saturating_add(u16::try_from(start).unwrap_or(u16::MAX)))
+    }
+
     fn stanza(&mut self, chunk: &Range<usize>, margin: u16) -> Block {
         let mut blocks = Vec::new();
         for line in chunk.clone() {
-            let entry = self.lines.get(line);
-            blocks.push(self.inliner.verse(entry.span, entry.indent - margin, self.context));
+            let indent = self.left(line).saturating_sub(margin);
+            blocks.push(self.inliner.verse(self.lines.get(line).span, indent, self.context));
         }
         let group = LineGroup { kind: Some("stanza".to_owned()), heads: Vec::new(), blocks };
         Block::new(BlockKind::LineGroup(group), self.lines.span(chunk.clone()))
@@ -106,6 +128,21 @@ impl Blocks<'_, '_, '_> {
         }
     }
 
+    /// Whether a chunk of two lines stands as far in as the stanza before it, and its lines are as short.
+    fn is_stanza_after(&self, before: &Range<usize>, chunk: &Range<usize>) -> bool {
+        let layout = self.inliner.layout;
+        let left =
+            |range: &Range<usize>| range.clone().map(|line| self.lines.get(line).indent).min().unwrap_or(0);
+        let shape = Shape::of(self.lines, chunk, layout);
+        let longest = Shape::of(self.lines, before, layout).longest;
+        chunk.len() >= 2
+            && left(chunk) > 0
+            && left(chunk) == left(before)
+            && shape.longest <= longest + longest / 4
+            && shape.capitals * 2 > chunk.len()
+            && !self.names_or_dates(chunk)
+    }
+
     fn names_or_dates(&self, chunk: &Range<usize>) -> bool {
         chunk.clone().any(|line| {
             let text = self.lines.text(line);
@@ -138,6 +175,8 @@ impl Shape {
             let text = lines.text(line);
             let numbered = if layout.numbered { margin_number(text) } else { None };
             let text = numbered.map_or(text, |(end, _)| &text[..end]);
+            let numbered = if layout.numbered_left { left_number(text) } else { None };
+            let text = numbered.map_or(text, |(_, start)| &text[start..]);
             let length = width(text);
             shape.longest = shape.longest.max(length);
             shape.shortest = shape.shortest.min(length);

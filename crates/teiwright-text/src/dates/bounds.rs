@@ -115,8 +115,51 @@ fn plausible(cursor: &mut Cursor<'_>) -> Option<i32> {
     year(cursor).filter(|year| (1450..2100).contains(year))
 }
 
+/// `end of May 1918`, `mid-May 1918`, `Anfang Mai 1918`: a third of a month.
+fn part_of_month(cursor: &mut Cursor<'_>) -> Option<Read> {
+    let third = cursor.named(third)?;
+    cursor.mark('-');
+    if cursor.word(&["of", "de", "des", "di", "del", "d"]) {
+        cursor.mark('’');
+    }
+    let _ = cursor.word(&["the"]) && cursor.word(&["month"]) && cursor.word(&["of"]);
+    let month = cursor.named(month)?;
+    cursor.mark('.');
+    let year = year_after(cursor)?;
+    let (first, last) = match third {
+        0 => (1, 10),
+        1 => (11, 20),
+        _ => (21, calendar::days(Some(year), month)),
+    };
+    Some(plain(DateValue {
+        not_before: Some(PartialDate::ymd(year, month, first)),
+        not_after: Some(PartialDate::ymd(year, month, last)),
+        ..DateValue::default()
+    }))
+}
+
+/// Which third of a month a word names, from 0.
+fn third(word: &str) -> Option<u8> {
+    match word {
+        "early" | "beginning" | "start" | "anfang" | "début" | "principios" | "comienzos" | "inizio"
+        | "inizi" | "início" | "inícios" | "princípios" | "начало" | "начала" | "начале" => {
+            Some(0)
+        }
+        "mid" | "middle" | "mitte" | "mi" | "milieu" | "mediados" | "metà" | "meados" | "середина"
+        | "середины" | "середине" => Some(1),
+        "late" | "end" | "close" | "ende" | "fin" | "fines" | "finales" | "fine" | "fim" | "fins"
+        | "конец" | "конца" | "конце" => Some(2),
+        _ => None,
+    }
+}
+
 /// `early 1917`, `the spring of 1917`, `late 1847`, `winter 1917/18`.
 pub(super) fn vague(cursor: &mut Cursor<'_>, _known: &Known) -> Option<Read> {
+    let mut attempt = *cursor;
+    if let Some(read) = part_of_month(&mut attempt) {
+        *cursor = attempt;
+        return Some(read);
+    }
     let winter = cursor.word(&["winter", "hiver", "invierno", "inverno", "зимой", "зима", "зимы"]);
     let (first, last) =
         if winter { (12, 2) } else { cursor.named(|word| season(word).or_else(|| part_of_year(word)))? };

@@ -46,14 +46,38 @@ pub(crate) fn named_apart(earlier: PartialDate, later: PartialDate) -> Option<i6
 
 /// Whether there is such a day.
 pub(crate) fn exists(year: Option<i32>, month: u8, day: u8) -> bool {
+    (1..=days(year, month)).contains(&day)
+}
+
+/// How many days a month has, of the two calendars the one that has more.
+pub(super) fn days(year: Option<i32>, month: u8) -> u8 {
     let leap = year.is_none_or(|year| year % 4 == 0);
-    let length = match month {
+    match month {
         2 => 28 + u8::from(leap),
         4 | 6 | 9 | 11 => 30,
         1..=12 => 31,
         _ => 0,
-    };
-    (1..=length).contains(&day)
+    }
+}
+
+/// The English name of a month, and how many days it had in `year`.
+pub(super) fn length(year: i32, month: u8) -> (&'static str, u8) {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let name = month.checked_sub(1).and_then(|index| NAMES.get(usize::from(index)));
+    (name.copied().unwrap_or_default(), days(Some(year), month))
 }
 
 /// Whether the Gregorian calendar has the date, and W3C XML Schema a form for it: there is no year 0.

@@ -2,6 +2,7 @@
 
 mod bounds;
 mod calendar;
+mod eras;
 mod months;
 mod parse;
 mod styles;
@@ -32,13 +33,22 @@ pub(crate) enum Value {
     Time(TimeValue),
 }
 
-/// A dual date whose two days do not differ by what the calendars of that year do.
+/// A date that cannot be right as it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct DualMismatch {
-    /// The bytes of the text that the dual date takes.
+pub(crate) struct Wrong {
+    /// The bytes of the text that the date takes.
     pub(crate) range: Range<usize>,
-    /// What was found, what was expected, in a sentence for people.
-    pub(crate) message: String,
+    /// What is wrong with it.
+    pub(crate) fault: Fault,
+}
+
+/// What is wrong with a date; what was found and what was expected, in a sentence for people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// Its two days do not differ by what the calendars of that year do.
+    Dual(String),
+    /// There is no such day or double year.
+    Impossible(String),
 }
 
 /// What is known when dates are looked for.
@@ -53,12 +63,7 @@ const BEFORE: usize = 48;
 const AFTER: usize = 96;
 
 /// Finds the dates and times of `text`, in order, none overlapping another.
-pub(crate) fn find(
-    text: &str,
-    known: &Known,
-    mentions: &mut Vec<Mention>,
-    mismatches: &mut Vec<DualMismatch>,
-) {
+pub(crate) fn find(text: &str, known: &Known, mentions: &mut Vec<Mention>, wrong: &mut Vec<Wrong>) {
     let bytes = text.as_bytes();
     let (mut at, mut last) = (0, 0);
     // A year named earlier in the text is that of the days after it.
@@ -93,14 +98,16 @@ pub(crate) fn find(
                 return None;
             }
             let value = match read.value {
-                Value::Date(date) => Value::Date(calendar::settled(date, read.mismatch.is_some())?),
+                Value::Date(date) => {
+                    Value::Date(calendar::settled(date, matches!(read.fault, Some(Fault::Dual(_))))?)
+                }
                 time @ Value::Time(_) => time,
             };
-            Some((tokens[first].range.start..cursor.end(), value, read.mismatch))
+            Some((tokens[first].range.start..cursor.end(), value, read.fault))
         });
-        if let Some((range, value, mismatch)) = found {
-            if let Some(message) = mismatch {
-                mismatches.push(DualMismatch { range: range.clone(), message });
+        if let Some((range, value, fault)) = found {
+            if let Some(fault) = fault {
+                wrong.push(Wrong { range: range.clone(), fault });
             }
             at = range.end.max(at);
             last = range.end;

@@ -1,15 +1,15 @@
 //! Dates from tokens: single, dual, ranges, seasons, times of day.
 
-use teiwright_model::{Calendar, DateValue, Original, PartialDate};
+use teiwright_model::{Calendar, Certainty, DateValue, Original, PartialDate};
 
 use super::months::month;
 use super::tokens::Cursor;
-use super::{Known, Value, bounds, calendar, styles, times};
+use super::{Fault, Known, Value, bounds, calendar, eras, styles, times};
 
 /// What was read, and what is wrong with it.
 pub(crate) struct Read {
     pub(crate) value: Value,
-    pub(crate) mismatch: Option<String>,
+    pub(crate) fault: Option<Fault>,
 }
 
 /// Words between day and month, month and year, in the languages of the archives.
@@ -21,10 +21,11 @@ pub(super) const TO: &[&str] = &["to", "till", "until", "bis", "à", "au", "a", 
 /// Reads a date or time that begins at the cursor.
 pub(crate) fn read(cursor: &mut Cursor<'_>, known: &Known) -> Option<Read> {
     type Reader = fn(&mut Cursor<'_>, &Known) -> Option<Read>;
-    const READERS: [Reader; 10] = [
+    const READERS: [Reader; 11] = [
         bounds::limit,
         bounds::between,
         times::time,
+        eras::era,
         period,
         single,
         bounds::vague,
@@ -42,7 +43,13 @@ pub(crate) fn read(cursor: &mut Cursor<'_>, known: &Known) -> Option<Read> {
 }
 
 pub(super) fn plain(value: DateValue) -> Read {
-    Read { value: Value::Date(value), mismatch: None }
+    Read { value: Value::Date(value), fault: None }
+}
+
+/// A date that cannot be as it stands; what it was meant to be is a guess.
+fn impossible(value: DateValue, message: String) -> Read {
+    let value = DateValue { certainty: Some(Certainty::Low), ..value };
+    Read { value: Value::Date(value), fault: Some(Fault::Impossible(message)) }
 }
 
 /// A month of a year, or a day without or with its year.
@@ -118,13 +125,22 @@ pub(super) fn single(cursor: &mut Cursor<'_>, known: &Known) -> Option<Read> {
         let late = if early.is_some() { None } else { year_after(cursor) };
         return dual(first, second, early.or(late), known);
     }
-    let year = early?;
-    let year = styles::second_year(cursor, year, &['/'], 1).unwrap_or(year);
+    let first_year = early?;
+    let year = styles::second_year(cursor, first_year, &['/'], 1).unwrap_or(first_year);
     match first.day {
         Some(day) if calendar::exists(Some(year), first.month, day) => {
-            Some(plain(styles::named(cursor, PartialDate::ymd(year, first.month, day))))
+            let wrong = if year == first_year { styles::wrong_second_year(cursor, year) } else { None };
+            let value = styles::named(cursor, PartialDate::ymd(year, first.month, day));
+            Some(match wrong {
+                Some(message) => impossible(value, message),
+                None => plain(value),
+            })
         }
-        Some(_) => None,
+        Some(day) => {
+            let (name, days) = calendar::length(year, first.month);
+            let message = format!("there is no {day} {name} {year}: {name} has at most {days} days");
+            Some(impossible(when(PartialDate::ym(year, first.month)), message))
+        }
         None => Some(plain(when(PartialDate::ym(year, first.month)))),
     }
 }
@@ -164,6 +180,10 @@ fn second_style(cursor: &mut Cursor<'_>, first: Day) -> Option<Day> {
     if !attempt.mark('(') {
         return None;
     }
+    // `(Old Style: May 31)`, `(May 31, O.S.)`: which of the two is the earlier says as much.
+    if styles::words(&mut attempt).is_some() {
+        let _ = attempt.mark(':') || attempt.mark(',');
+    }
     let mut with_month = attempt;
     let second = match day(&mut with_month) {
         Some(second) => {
@@ -173,6 +193,11 @@ fn second_style(cursor: &mut Cursor<'_>, first: Day) -> Option<Day> {
         None => Day { month: first.month, day: Some(day_number(&mut attempt)?) },
     };
     second.day?;
+    let mut styled = attempt;
+    styled.mark(',');
+    if styles::words(&mut styled).is_some() {
+        attempt = styled;
+    }
     if !attempt.mark(')') {
         return None;
     }
@@ -215,18 +240,39 @@ fn dual(first: Day, second: Day, year: Option<i32>, known: &Known) -> Option<Rea
     if !(8..=16).contains(&apart) {
         return None;
     }
-    let mismatch = format!(
+    let message = format!(
         "the two days of this date are {apart} days apart; in {year} the calendars were {expected} apart"
     );
-    Some(Read { value: Value::Date(value), mismatch: Some(mismatch) })
+    Some(Read { value: Value::Date(value), fault: Some(Fault::Dual(message)) })
 }
 
 pub(super) fn when(date: PartialDate) -> DateValue {
     DateValue { when: Some(date), ..DateValue::default() }
 }
 
+/// `5–8 avril 1849`, `5. bis 8. April 1849`: the month stands with the second day.
+fn days(cursor: &mut Cursor<'_>) -> Option<Read> {
+    let first = day_number(cursor)?;
+    cursor.mark('.');
+    let dash = cursor.mark('–') || cursor.mark('-') || cursor.mark('—');
+    if !dash && !cursor.word(TO) {
+        return None;
+    }
+    let second = day(cursor)?;
+    let last = second.day.filter(|&last| first < last)?;
+    let year = year_after(cursor)?;
+    let exist = [first, last].iter().all(|&day| calendar::exists(Some(year), second.month, day));
+    let date = |day| Some(PartialDate::ymd(year, second.month, day));
+    exist.then(|| plain(DateValue { from: date(first), to: date(last), ..DateValue::default() }))
+}
+
 /// `December 1917 to February 1918`, `October 3–7, 1917`.
 fn period(cursor: &mut Cursor<'_>, _known: &Known) -> Option<Read> {
+    let mut attempt = *cursor;
+    if let Some(read) = days(&mut attempt) {
+        *cursor = attempt;
+        return Some(read);
+    }
     let first = day(cursor)?;
     let early = year_after(cursor);
     let dash = cursor.mark('–') || cursor.mark('-') || cursor.mark('—');

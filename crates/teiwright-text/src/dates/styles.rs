@@ -45,11 +45,21 @@ pub(super) fn named(cursor: &mut Cursor<'_>, date: PartialDate) -> DateValue {
 }
 
 fn style(cursor: &mut Cursor<'_>) -> Option<Calendar> {
-    let mut before = *cursor;
-    before.mark(',');
-    let open = before.mark('(') || before.mark('[');
+    let mut attempt = *cursor;
+    attempt.mark(',');
+    let open = attempt.mark('(') || attempt.mark('[');
+    let calendar = words(&mut attempt)?;
+    if open && !(attempt.mark(')') || attempt.mark(']')) {
+        return None;
+    }
+    *cursor = attempt;
+    Some(calendar)
+}
+
+/// Goes past the words that name a style.
+pub(super) fn words(cursor: &mut Cursor<'_>) -> Option<Calendar> {
     let (after, calendar) = STYLES.iter().find_map(|(words, calendar)| {
-        let mut attempt = before;
+        let mut attempt = *cursor;
         let read = words.iter().all(|word| match word.chars().next() {
             Some(mark) if *word == "." => attempt.mark(mark),
             _ => attempt.word(&[word]),
@@ -57,9 +67,6 @@ fn style(cursor: &mut Cursor<'_>) -> Option<Calendar> {
         read.then_some((attempt, *calendar))
     })?;
     *cursor = after;
-    if open {
-        let _ = cursor.mark(')') || cursor.mark(']');
-    }
     Some(calendar)
 }
 
@@ -82,4 +89,16 @@ pub(super) fn second_year(cursor: &mut Cursor<'_>, first: i32, marks: &[char], d
         *cursor = attempt;
         next
     })
+}
+
+/// Goes past a second year behind a stroke that does not follow the first, and says so: `Feb. 11, 1731/33`.
+pub(super) fn wrong_second_year(cursor: &mut Cursor<'_>, first: i32) -> Option<String> {
+    let mut attempt = *cursor;
+    if !(attempt.glued() && attempt.mark('/') && attempt.glued()) {
+        return None;
+    }
+    let (value, _) = attempt.number().filter(|&(_, written)| written == 2)?;
+    *cursor = attempt;
+    let next = (first + 1) % 100;
+    Some(format!("{first}/{value:02} is no double year: the year after {first} ends in {next:02}"))
 }

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 
 /// The mentions of a text in a short form: `words=value`.
 fn read(text: &str) -> String {
-    let (mut mentions, mut mismatches) = (Vec::new(), Vec::new());
-    find(text, &Known { year: None }, &mut mentions, &mut mismatches);
+    let (mut mentions, mut wrong) = (Vec::new(), Vec::new());
+    find(text, &Known { year: None }, &mut mentions, &mut wrong);
     let show = |mention: &super::Mention| {
         let value = match &mention.value {
             Value::Time(time) => time.when.clone().unwrap_or_default(),
@@ -29,7 +29,10 @@ fn read(text: &str) -> String {
         format!("{}={value}", &text[mention.range.clone()])
     };
     let mut out = mentions.iter().map(show).collect::<Vec<_>>();
-    out.extend(mismatches.iter().map(|_| "MISMATCH".to_owned()));
+    out.extend(wrong.iter().map(|wrong| match wrong.fault {
+        super::Fault::Dual(_) => "MISMATCH".to_owned(),
+        super::Fault::Impossible(_) => "IMPOSSIBLE".to_owned(),
+    }));
     out.join("; ")
 }
 

@@ -73,7 +73,7 @@ pub(super) fn time(cursor: &mut Cursor<'_>, _known: &Known) -> Option<Read> {
             when: Some(format!("{hour:02}:{minute:02}:00")),
             ..TimeValue::default()
         }),
-        mismatch: None,
+        fault: None,
     })
 }
 

@@ -12,7 +12,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::lines::Lines;
-use crate::{pieces, words};
+use crate::{pieces, signals, words};
 
 pub(crate) use directions::{inline as inline_direction, kind as direction_kind};
 pub(crate) use shared::mark as mark_shared_line;
@@ -34,7 +34,7 @@ pub(crate) struct Play {
     /// Which brackets directions stand in.
     brackets: Brackets,
     /// Whether it is for a stage: what a protocol has in brackets is what an audience did.
-    staged: bool,
+    pub(crate) staged: bool,
 }
 
 /// The brackets that a play puts its directions in.
@@ -130,7 +130,8 @@ impl Play {
 
     /// Whether the chunk is a direction between speeches.
     pub(crate) fn is_direction(&self, lines: &Lines<'_>, chunk: &Range<usize>) -> bool {
-        self.staged && directions::is_whole(lines, chunk, self.brackets)
+        let curtain = || chunk.len() == 1 && signals::is_curtain(lines.text(chunk.start));
+        self.staged && (directions::is_whole(lines, chunk, self.brackets) || curtain())
     }
 
     /// Whether the chunk lists the persons of the play: short lines, of which a good part are names that speak. After
@@ -144,6 +145,14 @@ impl Play {
         }
         // Filled prose after the persons, of the scene or in a preface, begins most of its lines in the middle of a sentence.
         let small = chunk.clone().filter(|&line| lines.text(line).starts_with(char::is_lowercase)).count();
+        // A name of those who speak, with a line below that is none, begins the first speech.
+        let speaks = self.form == Form::OwnLine
+            && speaker::read(lines.text(chunk.start), true)
+                .is_some_and(|speaker| speaker.form == Form::OwnLine && self.cast.contains(&speaker.key))
+            && named() * 2 <= chunk.len();
+        if speaks {
+            return false;
+        }
         let after_cast = after_cast && small * 2 < chunk.len();
         let named = if after_cast { 0 } else { named() };
         after_cast || (named * 3 >= chunk.len() && named >= 2)
@@ -168,13 +177,15 @@ impl Play {
 
 /// Whether there are acts, scenes, or directions by themselves or after names.
 fn is_staged(lines: &Lines<'_>, chunks: &[Range<usize>], found: &[(&Range<usize>, Speaker)]) -> bool {
-    use teiwright_model::DivisionKind::{Act, Scene};
+    use teiwright_model::DivisionKind::{Act, CastList, Scene};
     let act = |chunk: &Range<usize>| {
         words::keyword(lines.text(chunk.start)).is_some_and(|k| matches!(k.kind, Act | Scene))
     };
+    // A short play may have neither acts nor scenes, but it lists its persons.
+    let listed = chunks.iter().any(|chunk| words::named(lines.text(chunk.start)) == Some(CastList));
     let directed = found.iter().filter(|(_, speaker)| speaker.direction.is_some()).count();
     let whole = chunks.iter().filter(|chunk| directions::is_whole(lines, chunk, Brackets::Round)).count();
-    chunks.iter().any(act) || directed + whole >= 3
+    listed || chunks.iter().any(act) || directed + whole >= 3
 }
 
 /// Whether a chunk is no running text: a direction, a break, a page mark.

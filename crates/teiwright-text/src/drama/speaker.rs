@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::words;
+use crate::{signals, words};
 
 /// Where the name stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -188,7 +188,7 @@ fn is_name(name: &str) -> bool {
     let division = words::keyword(name).is_some()
         || words::named(name).is_some()
         || words::is_notes_heading(name)
-        || words::is_end(name);
+        || signals::is_end(name);
     let number = crate::numbers::parse(name.trim_matches(|c: char| !c.is_alphanumeric()))
         .is_some_and(|number| number.numeral != crate::numbers::Numeral::UpperLetter);
     opens && formed && name.split_whitespace().count() <= WORDS && !division && !number

@@ -1,100 +1,22 @@
 //! Bibliographic strings: cut into fields at commas, brackets and quotation marks; each field is what its words say
 //! or, where they say nothing, what its place among the others makes likely.
 
+mod lists;
+
+pub(super) use lists::BASIS;
+use lists::{EDITIONS, IN, NARRATIVE};
+
 use std::ops::Range;
 
 use teiwright_model::{
-    BiblScope, BiblTitle, DateValue, Dated, PartialDate, Responsibility, ScopeUnit, SourceDescription,
-    SourceKind, TitleLevel, Words,
+    BiblScope, BiblTitle, DateValue, Dated, PartialDate, Person, Responsibility, ScopeUnit,
+    SourceDescription, SourceKind, TitleLevel, Words,
 };
 
 use super::cover::{Cover, LEADS, is_joint};
 use super::fields::{self, Field};
 use super::{credits, gazetteer, labels, names, persons, scan, scopes};
 use crate::dates::{self, Known, Value};
-
-/// Words that say which text the edition prints.
-const BASIS: &[&str] = &[
-    "published according to",
-    "printed according to",
-    "published from",
-    "printed from",
-    "reprinted from the",
-    "nach dem text",
-    "nach dem manuskript",
-    "gedruckt nach",
-    "publié d'après",
-    "publié selon",
-    "se publica de acuerdo",
-    "publicado de acuerdo",
-    "publicado según",
-    "se publica según",
-    "pubblicato secondo",
-    "publicado de acordo",
-    "publica-se de acordo",
-    "печатается по",
-    "печатается впервые",
-];
-
-/// Words that begin a sentence about a publication rather than name one.
-const NARRATIVE: &[&str] = &[
-    "first published",
-    "published",
-    "originally published",
-    "reprinted",
-    "printed",
-    "written",
-    "adopted",
-    "signed",
-    "as",
-    "with",
-    "without",
-    "which",
-    "where",
-    "and",
-    "including",
-    "see",
-    "erstmals",
-    "zuerst",
-    "veröffentlicht",
-    "publié",
-    "paru",
-    "publicado",
-    "como",
-    "con",
-    "avec",
-    "pubblicato",
-    "mit",
-    "opublikowano",
-    "впервые",
-    "not",
-    "never",
-    "used",
-    "slightly",
-];
-
-/// Words before a name in a field.
-const IN: &[&str] =
-    &["in", "in:", "aus", "dans", "en", "em", "na", "no", "nel", "su", "в", "of", "from", "im", "at", "de"];
-
-/// Words of editions.
-const EDITIONS: &[&str] = &[
-    "edition",
-    "auflage",
-    "aufl.",
-    "ausgabe",
-    "édition",
-    "éd.",
-    "edición",
-    "изд.",
-    "издание",
-    "edizione",
-    "edição",
-    "ed.",
-    "impression",
-    "printing",
-    "reprint",
-];
 
 /// A description, and what of the words belongs elsewhere.
 pub(super) struct Described {
@@ -124,8 +46,14 @@ enum Class {
 
 /// Reads the words of `cover`; what it does not take is the caller's.
 pub(super) fn read(cover: &mut Cover<'_>, kind: SourceKind) -> Described {
-    let mut reader =
-        Reader { cover, out: Described::new(kind), found: Vec::new(), issue: false, pages: false };
+    let mut reader = Reader {
+        cover,
+        out: Described::new(kind),
+        found: Vec::new(),
+        issue: false,
+        pages: false,
+        hosts: Vec::new(),
+    };
     reader.read();
     reader.out
 }
@@ -162,6 +90,8 @@ struct Reader<'a, 'b> {
     issue: bool,
     /// Whether the last field was of pages: numbers after it are more of them.
     pages: bool,
+    /// Fields that `in` leads to: the book or journal that holds what was named before.
+    hosts: Vec<Range<usize>>,
 }
 
 impl Reader<'_, '_> {
@@ -277,6 +207,7 @@ impl Reader<'_, '_> {
                         &["book", "pamphlet", "collection", "сборнике", "книге"],
                     );
                 range = rest;
+                self.hosts.push(range.clone());
             }
         }
         let part = &text[range.clone()];
@@ -335,6 +266,13 @@ impl Reader<'_, '_> {
         if text[after.clone()].starts_with([',', '.', ':', '-', '–', '—']) {
             after = scan::trim(text, after.start..field.end, mark);
         }
+        // `pp. 3-4 & 7`
+        if let Some(joint) = scan::first(&text[after.clone()], &["&", "and", "und", "et", "y", "e", "и"]) {
+            let more = scan::trim(text, after.start + joint..after.end, char::is_whitespace);
+            if text[more.clone()].starts_with(|c: char| c.is_ascii_digit()) {
+                after = more;
+            }
+        }
         (!after.is_empty()).then_some(Field { range: after, bracket: false })
     }
 
@@ -370,21 +308,26 @@ impl Reader<'_, '_> {
             if before == Some(Class::Place) && words <= 2 && capital {
                 // `Moscow, USSR`
                 self.place(range.clone());
-            } else if titles.is_empty() && !authored && next && is_author(text) {
+            } else if titles.is_empty()
+                && !authored
+                && next
+                && (is_author(text) || self.is_surname(text, &found, index))
+            {
                 authored = true;
-                self.note(range.clone());
+                self.author(range.clone());
             } else if scan::first(text, NARRATIVE).is_some() || leads(text) || !capital || words > 20 {
                 self.note(range.clone());
             } else if titles.is_empty() && self.is_house(text, before, after) {
                 self.publisher(range.clone());
             } else if titles.is_empty() {
                 authored |= self.title(range.clone(), &mut titles);
-            } else if is_quoted(&self.cover.text()[titles[0].clone()])
-                && titles.len() == 1
+            } else if titles.len() == 1
                 && before == Some(Class::Unknown)
+                && (is_quoted(&self.cover.text()[titles[0].clone()]) || self.hosts.contains(range))
             {
                 titles.push(range.clone());
             } else if words <= 5
+                && !text.starts_with(|c: char| c.is_ascii_digit())
                 && matches!(after, Some(Class::Place))
                 && self.out.source.publishers.is_empty()
             {
@@ -392,6 +335,7 @@ impl Reader<'_, '_> {
             } else if words <= 3 && before == Some(Class::Publisher) && self.out.source.places.is_empty() {
                 self.place(range.clone());
             } else if words <= 5
+                && !text.starts_with(|c: char| c.is_ascii_digit())
                 && after == Some(Class::Date)
                 && self.out.source.publishers.is_empty()
                 && !self.issue
@@ -416,6 +360,49 @@ impl Reader<'_, '_> {
             && persons::author_score(text) > 3
     }
 
+    /// `Lenin, Collected Works`: one word before the name of an edition of somebody's works.
+    fn is_surname(&self, text: &str, found: &[(Range<usize>, Class)], index: usize) -> bool {
+        const WORKS: &[&str] = &[
+            "works",
+            "collected works",
+            "selected works",
+            "complete works",
+            "werke",
+            "gesammelte werke",
+            "ausgewählte werke",
+            "sämtliche werke",
+            "œuvres",
+            "œuvres complètes",
+            "œuvres choisies",
+            "obras",
+            "obras completas",
+            "obras escogidas",
+            "obras escolhidas",
+            "opere",
+            "opere complete",
+            "opere scelte",
+            "сочинения",
+            "собрание сочинений",
+            "полное собрание сочинений",
+            "избранные произведения",
+            "соч.",
+            "пcc",
+        ];
+        let next = found.get(index + 1).map(|(range, _)| &self.cover.text()[range.clone()]);
+        let word = text.split_whitespace().count() == 1 && text.starts_with(char::is_uppercase);
+        word && !names::is_title_word(text)
+            && next.is_some_and(|next| scan::first(next, WORKS).is_some_and(|length| length == next.len()))
+    }
+
+    /// The authors that a field names before the title.
+    fn author(&mut self, range: Range<usize>) {
+        let text = &self.cover.text()[range.clone()];
+        for part in persons::split(text) {
+            let name = self.cover.take(range.start + part.start..range.start + part.end);
+            self.out.source.authors.push(Person { name, organisation: false });
+        }
+    }
+
     fn note(&mut self, range: Range<usize>) {
         let words = self.cover.take(range);
         self.out.source.notes.push(words);
@@ -427,7 +414,7 @@ impl Reader<'_, '_> {
         let part = &text[range.clone()];
         let colon = part.find(": ").filter(|&at| is_author(&part[..at]));
         if let Some(colon) = colon {
-            self.note(range.start..range.start + colon);
+            self.author(range.start..range.start + colon);
             titles.push(scan::trim(text, range.start + colon + 1..range.end, char::is_whitespace));
             return true;
         }
@@ -438,8 +425,12 @@ impl Reader<'_, '_> {
     fn levels(&mut self, titles: Vec<Range<usize>>) {
         let text = self.cover.text();
         let several = titles.len() > 1;
-        let day =
-            self.out.source.dates.iter().any(|date| date.value.when.is_some_and(|when| when.day.is_some()));
+        let day = self
+            .out
+            .source
+            .dates
+            .iter()
+            .any(|date| date.value.when.or(date.value.from).is_some_and(|when| when.day.is_some()));
         let volume = self.out.source.scopes.iter().any(|scope| scope.unit == ScopeUnit::Volume);
         let printed = !self.out.source.publishers.is_empty() || self.out.source.edition.is_some();
         for (index, range) in titles.into_iter().enumerate() {

@@ -6,6 +6,7 @@ use teiwright_source::Span;
 
 use super::labels::{self, Meaning, Part};
 use super::scan;
+use crate::dates;
 use crate::lines::Lines;
 
 /// How many lines from the top a first label may stand.
@@ -192,6 +193,13 @@ impl Block {
             return true;
         }
         let value = lines.source().slice(item.value);
+        // `Written: May 1919.` alone says it by its date.
+        if meaning == Meaning::Creation && item.line < 12 && value.len() <= 160 {
+            let mut mentions = Vec::new();
+            dates::find(value, &dates::Known::default(), &mut mentions, &mut Vec::new());
+            let whole = dates::read_whole(value, &dates::Known::default()).is_some();
+            return whole || mentions.first().is_some_and(|mention| mention.range.start <= 40);
+        }
         let sentence = value.len() > 400 && meaning != Meaning::Licence;
         let bare = matches!(meaning, Meaning::Author | Meaning::Title) || item.label.is_empty();
         !sentence && telling(meaning) && !(bare && self.items.len() == 1 && item.line > 6)

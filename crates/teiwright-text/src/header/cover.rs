@@ -104,6 +104,13 @@ impl<'a> Cover<'a> {
         words
     }
 
+    /// Puts `range` into the ledger: an attribute or element says what it says.
+    pub(super) fn strike(&mut self, range: Range<usize>, became: &'static str, ledger: &mut Ledger) {
+        let range = scan::trim(self.text, range, char::is_whitespace);
+        ledger.add(self.span.part(range.clone()), Change::Label, became);
+        self.taken.push(range);
+    }
+
     /// The longest part of `range` of which nothing was taken.
     fn free(&self, range: Range<usize>) -> Range<usize> {
         let mut parts = vec![range];

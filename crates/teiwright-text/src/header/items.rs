@@ -1,7 +1,8 @@
 //! Labelled items to metadata; whatever of an item finds no place of its own becomes a note, so that nothing is lost.
 
 use teiwright_model::{
-    Change, Inline, InlineKind, Metadata, MetadataNote, Person, SourceDescription, SourceKind, Title, Words,
+    Change, Inline, InlineKind, Language, Metadata, MetadataNote, Person, SourceDescription, SourceKind,
+    Title, Words,
 };
 use teiwright_source::Span;
 
@@ -10,7 +11,8 @@ use super::cover::Cover;
 use super::labels::{self, Meaning};
 use super::{bibliography, credits, dated, licence, persons};
 use crate::context::Context;
-use crate::dates::{self, Known};
+use crate::dates;
+use crate::language;
 use crate::lines::Lines;
 use crate::{LineRole, rules};
 
@@ -48,6 +50,7 @@ pub(super) fn read(lines: &Lines<'_>, item: &Item, metadata: &mut Metadata, cont
         Meaning::Title => reader.title(),
         Meaning::Basis => reader.note("textBasis"),
         Meaning::Archive => reader.note("archive"),
+        Meaning::Language => reader.language(),
         _ => reader.note("label"),
     }
 }
@@ -136,13 +139,24 @@ impl<'a> Reader<'a, '_> {
     /// The item as a note; its label is a word of the note, not lost.
     fn note(&mut self, kind: &str) {
         let label = self.label();
-        let content = dated(self.lines, self.value, &Known::default());
+        let content = dated(self.lines, self.value, self.context);
         self.metadata.notes.push(MetadataNote { kind: kind.to_owned(), label, content });
+    }
+
+    /// The languages that the line names; a note where one of them is not known.
+    fn language(&mut self) {
+        let Some(found) = language::named(self.lines.source().slice(self.value)) else {
+            return self.note("label");
+        };
+        self.label_became("<language>");
+        self.context.ledger.add(self.value, Change::Label, "<language>");
+        let stated = found.into_iter().map(|ident| Language { ident, detected: false });
+        self.metadata.languages.extend(stated);
     }
 
     fn creation(&mut self) {
         self.label_became("<creation>");
-        let content = dated(self.lines, self.value, &Known::default());
+        let content = dated(self.lines, self.value, self.context);
         if !self.metadata.creation.is_empty() {
             self.metadata.creation.push(Inline::text("; ", Span::default()));
         }
@@ -150,7 +164,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn licence(&mut self) {
-        let content = dated(self.lines, self.value, &Known::default());
+        let content = dated(self.lines, self.value, self.context);
         let found = licence::read(self.label(), self.lines.source().slice(self.value), content);
         self.metadata.licences.push(found);
     }

@@ -23,6 +23,10 @@ pub(super) enum Meaning {
     Corrector,
     Digitiser,
     Contributor,
+    Illustrator,
+    Annotator,
+    Compiler,
+    Introducer,
     Licence,
     /// Which text the edition prints.
     Basis,
@@ -45,6 +49,10 @@ impl Meaning {
             Self::Corrector => Relator::Corrector,
             Self::Digitiser => Relator::Digitiser,
             Self::Contributor => Relator::Contributor,
+            Self::Illustrator => Relator::Illustrator,
+            Self::Annotator => Relator::Annotator,
+            Self::Compiler => Relator::Compiler,
+            Self::Introducer => Relator::IntroductionAuthor,
             _ => return None,
         })
     }
@@ -198,6 +206,9 @@ pub(super) fn phrase(text: &str) -> Option<Phrase> {
 /// A line that says without a colon what it is about: the length of the words that say it (none for a licence, whose
 /// words are all its own), and what.
 pub(super) fn opening(text: &str) -> Option<(usize, Meaning)> {
+    if text.len() <= 300 && scan::first(text, super::bibliography::BASIS).is_some() {
+        return Some((0, Meaning::Basis));
+    }
     if let Some(length) = scan::first(text, LICENCES).max(scan::first(text, PUBLIC_DOMAIN)) {
         // `Copyright laws are changing` is a sentence; `Copyright © 1948` and `Public domain` are not.
         let rest = text[length..].trim_start();

@@ -31,7 +31,7 @@ use crate::lines::Lines;
 use crate::{Dialect, LineRole};
 
 pub(crate) use persons::is_name;
-pub(crate) use title::is_byline;
+pub(crate) use title::{is_byline, names_other};
 
 /// What stands before the text.
 #[derive(Debug, Default)]
@@ -53,6 +53,21 @@ pub(crate) struct Header {
 pub(crate) struct TitleLine {
     pub(crate) lines: Range<usize>,
     pub(crate) role: HeadingRole,
+    /// Bytes of marks before the words: `# `.
+    pub(crate) marks: usize,
+}
+
+impl TitleLine {
+    /// Lines without marks.
+    const fn new(lines: Range<usize>, role: HeadingRole) -> Self {
+        Self { lines, role, marks: 0 }
+    }
+
+    /// Where the words stand.
+    pub(crate) fn span(&self, lines: &Lines<'_>) -> Span {
+        let span = lines.span(self.lines.clone());
+        Span::new(span.start + u32::try_from(self.marks).unwrap_or(0), span.end)
+    }
 }
 
 /// Reads title block and labelled lines.
@@ -61,6 +76,9 @@ pub(crate) fn read(lines: &Lines<'_>, dialect: Dialect, context: &mut Context) -
         && let Some(frame) = gutenberg::frame(lines)
     {
         return gutenberg::read(lines, &frame, context);
+    }
+    if dialect == Dialect::Markdown {
+        return front_matter(lines, context);
     }
     let mut header = Header::default();
     let mut block = block::find(lines);
@@ -92,6 +110,9 @@ pub(crate) fn read(lines: &Lines<'_>, dialect: Dialect, context: &mut Context) -
         // Without labelled lines above it, the title block is a few short lines.
         let end = lines.len().min(block.end + NEAR);
         let near = title::chunks(lines, block.end..end, &skip);
+        if let Some(marked) = title::marked(lines, near.first(), context) {
+            return marked_title(lines, header, &block, marked, &near, context);
+        }
         let below = title::plain(lines, near, end < lines.len(), labelled);
         header.body = below.last().map_or(block.end, |chunk| chunk.end);
         chunks.extend(below);
@@ -110,7 +131,52 @@ pub(crate) fn read(lines: &Lines<'_>, dialect: Dialect, context: &mut Context) -
         header.archive.iter().filter(|range| range.end <= header.body || within(lines, header.body, range));
     header.body = above.map(|range| range.end).max().unwrap_or(0).max(header.body);
     archive_notes(lines, &mut header, context);
-    header.title_block = title::roles(lines, &chunks, &block.evidence(lines), labelled, context);
+    let authors = title::authors(lines, &chunks, &block.evidence(lines), labelled, context);
+    header.title_block = title::roles(lines, &chunks, &authors);
+    title::copies(lines, &header.title_block, &mut header.metadata, context);
+    for item in &block.items {
+        items::read(lines, item, &mut header.metadata, context);
+    }
+    items::finish(&mut header.metadata);
+    header
+}
+
+/// The block of YAML above a text in Markdown, if there is one.
+fn front_matter(lines: &Lines<'_>, context: &mut Context) -> Header {
+    let mut header = Header { dialect: Dialect::Markdown, ..Header::default() };
+    let opens =
+        (0..lines.len()).find(|&line| !lines.is_blank(line)).is_some_and(|line| lines.text(line) == "---");
+    let block = if opens { block::find(lines) } else { block::Block::default() };
+    if block.fences.len() < 2 {
+        return header;
+    }
+    for &line in &block.fences {
+        crate::pieces::ledger_line(lines, line, Change::SectionMark, context);
+    }
+    for item in &block.items {
+        items::read(lines, item, &mut header.metadata, context);
+    }
+    items::finish(&mut header.metadata);
+    header.body = block.end;
+    header
+}
+
+/// A head whose title is the text's only heading with the highest mark; a line that says by whom may stand below it.
+fn marked_title(
+    lines: &Lines<'_>,
+    mut header: Header,
+    block: &block::Block,
+    marked: TitleLine,
+    near: &[Range<usize>],
+    context: &mut Context,
+) -> Header {
+    header.body = near.first().map_or(block.end, |chunk| chunk.end);
+    header.title_block.push(marked);
+    let byline = near.get(1).filter(|next| next.len() == 1 && is_byline(lines.text(next.start)));
+    if let Some(next) = byline {
+        header.title_block.push(TitleLine::new(next.clone(), HeadingRole::Byline));
+        header.body = next.end;
+    }
     title::copies(lines, &header.title_block, &mut header.metadata, context);
     for item in &block.items {
         items::read(lines, item, &mut header.metadata, context);
@@ -156,11 +222,12 @@ fn archive_notes(lines: &Lines<'_>, header: &mut Header, context: &mut Context) 
 }
 
 /// Characters at `span` as running text of the header, dates among them.
-pub(super) fn dated(lines: &Lines<'_>, span: Span, known: &Known) -> Vec<Inline> {
-    let source = lines.source();
+pub(super) fn dated(lines: &Lines<'_>, span: Span, context: &mut Context) -> Vec<Inline> {
+    let (source, known) = (lines.source(), &Known::default());
     let text = source.slice(span);
-    let mut mentions = Vec::new();
-    dates::find(text, known, &mut mentions, &mut Vec::new());
+    let (mut mentions, mut wrong) = (Vec::new(), Vec::new());
+    dates::find(text, known, &mut mentions, &mut wrong);
+    context.wrong_dates(span, wrong);
     let year = dates::read_whole(text, known).filter(|_| mentions.is_empty());
     if let Some(date) = year {
         let words = text.trim_end_matches(['.', ';', ',', ' ']);

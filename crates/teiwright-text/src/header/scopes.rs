@@ -106,6 +106,10 @@ pub(super) fn find(text: &str) -> Option<Scope> {
     let mut before = ' ';
     for (at, c) in text.char_indices() {
         if !before.is_alphanumeric() && !c.is_whitespace() {
+            if let Some(found) = ordinal(&text[at..]).filter(|_| c.is_ascii_digit()) {
+                let range = at + found.range.start..at + found.range.end;
+                return Some(Scope { range, ..found });
+            }
             let unit =
                 UNITS.iter().filter_map(|(name, unit)| Some((scan::prefix(&text[at..], name)?, unit, *name)));
             let sound = unit.filter_map(|(length, unit, name)| {
@@ -146,6 +150,9 @@ pub(super) fn bare(text: &str) -> Option<(String, Option<String>)> {
 fn value_of(text: &str) -> Option<(usize, String, Option<String>)> {
     let token = |text: &str| text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
     let first = &text[..token(text)];
+    if let Some(half) = half_pages(text, first) {
+        return Some(half);
+    }
     let from = numbers::parse(first)?;
     let mut len = first.len();
     // `1/2`: a double issue, or the half of a volume.
@@ -185,6 +192,39 @@ fn value_of(text: &str) -> Option<(usize, String, Option<String>)> {
     Some((len, from.value.to_string(), None))
 }
 
+/// `180b-181a`, `12a`: halves or columns of pages.
+fn half_pages(text: &str, first: &str) -> Option<(usize, String, Option<String>)> {
+    let lettered = |token: &str| {
+        let digits = token.bytes().take_while(u8::is_ascii_digit).count();
+        (1..=4).contains(&digits) && matches!(&token.as_bytes()[digits..], [b'a'..=b'd'])
+    };
+    lettered(first).then_some(())?;
+    let rest = &text[first.len()..];
+    let second = rest.trim_start_matches(['-', '–', '—']);
+    let last = &second[..second.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(second.len())];
+    if second.len() < rest.len() && (lettered(last) || numbers::parse(last).is_some()) {
+        let len = text.len() - second.len() + last.len();
+        return Some((len, first.to_owned(), Some(last.to_owned())));
+    }
+    Some((first.len(), first.to_owned(), None))
+}
+
+/// `4. Band`, `2. Bd.`: the number before the word, as an ordinal.
+fn ordinal(text: &str) -> Option<Scope> {
+    const WORDS: [&str; 4] = ["band", "bd.", "bd", "volume"];
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text[digits..].strip_prefix('.').filter(|_| (1..=3).contains(&digits))?;
+    let word = rest.trim_start();
+    let length = WORDS.iter().filter_map(|name| scan::prefix(word, name)).max()?;
+    // `1. Bd. 2`: the number behind the word is what it counts.
+    let next = word[length..].trim_start();
+    let whole =
+        !word[length..].starts_with(char::is_alphanumeric) && !next.starts_with(|c: char| c.is_ascii_digit());
+    let from = text[..digits].trim_start_matches('0').to_owned();
+    let range = 0..text.len() - word.len() + length;
+    (whole && !from.is_empty()).then_some(Scope { range, unit: ScopeUnit::Volume, from, to: None })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -209,6 +249,8 @@ mod tests {
             ("Vol. One", "volume=1"),
             ("Bd. 1/1", "volume=1/1"),
             ("tomo II", "volume=2"),
+            ("pages 180b-181a", "page=180b-181a"),
+            ("1. Bd., S. 3", "volume=1"),
             ("Volume 26", "volume=26"),
         ];
         for (text, expected) in cases {

@@ -134,6 +134,16 @@ pub(super) const LABELS: &[Row] = &[
     (Contributor, "pt", &["preparado", "preparação", "agradecimentos", "colaboração"]),
     (Contributor, "ru", &["благодарность", "благодарности", "предоставлено", "прислал"]),
 
+    (Illustrator, "en", &["illustrator", "illustrators", "illustrated", "illustration", "illustrations", "pictures", "drawings", "engraved"]),
+    (Illustrator, "de", &["illustriert", "illustrationen", "zeichnungen", "bilder"]),
+    (Illustrator, "fr", &["illustré", "illustrateur", "dessins"]),
+    (Illustrator, "es", &["ilustrado", "ilustrador", "ilustraciones"]),
+    (Illustrator, "it", &["illustrato", "illustratore", "illustrazioni"]),
+    (Annotator, "en", &["annotator", "annotated", "annotations", "notes and introduction"]),
+    (Compiler, "en", &["compiler", "compiled"]),
+    (Introducer, "en", &["author of introduction, etc", "author of introduction", "introduction", "introduced", "foreword", "preface"]),
+    (Introducer, "de", &["einleitung", "eingeleitet", "vorwort"]),
+
     (Licence, "en", &["copyleft", "copyright", "public domain", "permission", "permissions", "licence", "license", "rights",
         "creative commons", "copyright notice", "copyright status", "gfdl", "terms of use"]),
     (Licence, "de", &["lizenz", "urheberrecht", "gemeinfrei", "rechte", "nutzungsrechte"]),

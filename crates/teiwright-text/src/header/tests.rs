@@ -108,6 +108,7 @@ fn responsibility(found: &Responsibility, out: &mut String) {
 
 fn source_line(found: &SourceDescription, out: &mut String) {
     let _ = write!(out, "source {}", found.kind);
+    field("author", &persons(&found.authors), out);
     for title in &found.titles {
         field(title.level.as_str(), &title.words.text, out);
     }
@@ -194,7 +195,8 @@ fn places(header: &Header, lines: &Lines<'_>, out: &mut Vec<Span>) {
         found.titles.iter().for_each(|title| put(&title.words));
         found.dates.iter().for_each(|date| put(&date.words));
         found.scopes.iter().for_each(|scope| put(&scope.words));
-        assert!(found.authors.is_empty() && found.responsibilities.is_empty(), "not written by lower");
+        found.authors.iter().for_each(|author| put(&author.name));
+        assert!(found.responsibilities.is_empty(), "not made by reading");
     }
     metadata.licences.iter().flat_map(|licence| &licence.label).for_each(&mut put);
     metadata.notes.iter().flat_map(|note| &note.label).for_each(&mut put);

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use teiwright_model::{HeadingRole, Metadata, Person, Title, Words};
+use teiwright_model::{Change, HeadingRole, Metadata, Person, Title, Words};
 
-use super::{TitleLine, persons, scan};
+use super::{TitleLine, labels, persons, scan};
 use crate::context::Context;
 use crate::dates::{self, Known};
 use crate::lines::Lines;
@@ -58,11 +58,50 @@ pub(super) fn plain(
                 text.len() <= 100 && title && !heading && !numbered && !marked && !blocks::is_greeting(text)
             })
     };
-    let taken = chunks.iter().take(4).take_while(|chunk| fits(chunk)).count();
+    // Place and date over a greeting, or over all, open a letter.
+    let opens = |at: usize| {
+        let below = chunks.get(at + 1).map(|next| lines.text(next.start));
+        blocks::is_dateline(lines.text(chunks[at].start))
+            && (at == 0 || below.is_some_and(blocks::is_greeting))
+    };
+    let taken = (0..chunks.len().min(4)).take_while(|&at| fits(&chunks[at]) && !opens(at)).count();
     // If nothing but such lines stands there, they are the text.
     let whole = chunks.len() == taken && !more;
     chunks.truncate(if whole { 1.min(taken) } else { taken });
     chunks
+}
+
+/// The first chunk as the title, if it is the only heading of the text that is marked as it is: `# Title`, or underlined with `===`.
+pub(super) fn marked(
+    lines: &Lines<'_>,
+    first: Option<&Range<usize>>,
+    context: &mut Context,
+) -> Option<TitleLine> {
+    let chunk = first?;
+    let rule = |line: usize| {
+        let text = lines.text(line);
+        text.len() >= 3 && text.bytes().all(|b| b == b'=')
+    };
+    let hash = |line: usize| lines.text(line).strip_prefix('#').is_some_and(|rest| rest.starts_with(' '));
+    let underlined = chunk.len() == 2 && rule(chunk.end - 1) && !rule(chunk.start);
+    if !(underlined || (chunk.len() == 1 && hash(chunk.start))) {
+        return None;
+    }
+    let text = lines.text(chunk.start);
+    if words::keyword(text.trim_start_matches(['#', ' '])).is_some() || words::named(text).is_some() {
+        return None;
+    }
+    if (chunk.end..lines.len()).any(|line| hash(line) || rule(line)) {
+        return None;
+    }
+    let mut title = TitleLine::new(chunk.start..chunk.start + 1, HeadingRole::Main);
+    if underlined {
+        crate::pieces::ledger_line(lines, chunk.end - 1, Change::Underline, context);
+    } else {
+        title.marks = text.len() - text[1..].trim_start().len();
+        context.ledger.add(lines.get(chunk.start).span.part(0..1), Change::Underline, None);
+    }
+    Some(title)
 }
 
 /// Whether a line under a heading names its author: `By A. Sample`.
@@ -70,11 +109,21 @@ pub(crate) fn is_byline(text: &str) -> bool {
     text.len() <= 80 && text.starts_with(|c: char| c.is_uppercase()) && byline(text).is_some()
 }
 
+/// Whether words of a title page say by whom the text is.
+pub(super) fn is_byline_of(text: &str) -> bool {
+    byline(text).is_some()
+}
+
+/// Whether a byline says by whom the text is translated or illustrated, and not who wrote it.
+pub(crate) fn names_other(text: &str) -> bool {
+    byline(text).is_none() && labels::phrase(&scan::joined(text)).is_some()
+}
+
 /// Where the names begin in a line that says `by`.
 fn byline(text: &str) -> Option<usize> {
     const BY: [&str; 8] = ["written by", "by", "von", "par", "por", "di", "de", "автор"];
     let length = scan::first(text, &BY)?;
-    let rest = text[length..].trim_start_matches([':', ' ', '\u{A0}']);
+    let rest = text[length..].trim_start_matches([':', ' ', '\u{A0}', '\n', '\r']);
     let names = bare(rest);
     let short = names.split_whitespace().count() <= 12;
     let strict = length > 2 || text.starts_with(['b', 'B']);
@@ -145,7 +194,7 @@ enum Kind {
 fn kind(text: &str) -> Kind {
     let inner = without_marker(text);
     let inner = inner.strip_prefix(['(', '[']).and_then(|t| t.strip_suffix([')', ']'])).unwrap_or(inner);
-    let dated = dates::read_whole(inner, &Known::default()).is_some() || is_years(inner);
+    let dated = dates::read_whole(inner, &Known::default()).is_some() || is_years(inner) || happened(inner);
     let bracketed = text.starts_with(['(', '[']) && text.ends_with([')', ']']);
     if dated || bracketed {
         Kind::Sub
@@ -160,6 +209,18 @@ fn kind(text: &str) -> Kind {
     }
 }
 
+/// `Adopted June 3, 1919`, `Written in May 1848`: what was done to a text, and when.
+fn happened(text: &str) -> bool {
+    let word = text.split([' ', ':', ',']).next().unwrap_or_default();
+    let act = labels::parts(word)
+        .iter()
+        .any(|part| matches!(part.1, labels::Meaning::Creation | labels::Meaning::FirstPublication));
+    let rest = text[word.len()..].trim_start_matches([':', ',', ' ']);
+    let lead =
+        scan::first(rest, &["in", "on", "at", "am", "im", "le", "en", "el", "il", "em", "в"]).unwrap_or(0);
+    act && text.len() <= 120 && dates::read_whole(&rest[lead..], &Known::default()).is_some()
+}
+
 /// Whether one of the lines can be a title.
 pub(super) fn has_title(lines: &Lines<'_>, chunks: &[Range<usize>]) -> bool {
     chunks.iter().cloned().flatten().any(|line| kind(lines.text(line)) == Kind::Words)
@@ -171,15 +232,8 @@ fn is_years(text: &str) -> bool {
     text.len() <= 12 && digits >= 4 && text.chars().all(|c| c.is_ascii_digit() || "/-–— ".contains(c))
 }
 
-/// What each line of the title block is. `evidence`: what the labelled lines say of sources, in lower case.
-pub(super) fn roles(
-    lines: &Lines<'_>,
-    chunks: &[Range<usize>],
-    evidence: &str,
-    labelled: bool,
-    context: &mut Context,
-) -> Vec<TitleLine> {
-    let authors = authors(lines, chunks, evidence, labelled, context);
+/// What each line of the title block is; `authors` are the lines that name those.
+pub(super) fn roles(lines: &Lines<'_>, chunks: &[Range<usize>], authors: &[usize]) -> Vec<TitleLine> {
     let titled_ahead = |line: usize| {
         let later = chunks.iter().cloned().flatten().filter(|&later| later > line);
         let mut later = later.filter(|later| !authors.contains(later));
@@ -214,15 +268,15 @@ pub(super) fn roles(
                 Some(last) if last.role == role && role != HeadingRole::Byline && line > chunk.start => {
                     last.lines.end += 1;
                 }
-                _ => out.push(TitleLine { lines: line..line + 1, role }),
+                _ => out.push(TitleLine::new(line..line + 1, role)),
             }
         }
     }
     out
 }
 
-/// The lines that name the authors.
-fn authors(
+/// The lines that name the authors. `evidence`: what the labelled lines say of sources, in lower case.
+pub(super) fn authors(
     lines: &Lines<'_>,
     chunks: &[Range<usize>],
     evidence: &str,
@@ -234,7 +288,8 @@ fn authors(
         return vec![line];
     }
     let rest = |line: usize| all.iter().any(|&other| other != line && kind(lines.text(other)) == Kind::Words);
-    let scored = all.iter().filter(|&&line| rest(line) && edge(chunks, line));
+    let scored =
+        all.iter().filter(|&&line| rest(line) && edge(chunks, line) && kind(lines.text(line)) != Kind::Sub);
     let scored = scored
         .map(|&line| (score(lines, line, chunks, evidence, labelled), line))
         .filter(|(score, _)| *score > 0);
@@ -297,14 +352,17 @@ fn score(lines: &Lines<'_>, line: usize, chunks: &[Range<usize>], evidence: &str
 /// Copies of title and authors for the header.
 pub(super) fn copies(lines: &Lines<'_>, block: &[TitleLine], metadata: &mut Metadata, context: &mut Context) {
     for title in block {
-        let span = lines.span(title.lines.clone());
+        let span = title.span(lines);
         if title.role == HeadingRole::Byline {
             context.trace(title.lines.start, LineRole::Author, "a name over the title");
-            let line = lines.text(title.lines.start);
+            let line = lines.source().slice(span);
+            if names_other(line) {
+                continue;
+            }
             let skip = byline(line).unwrap_or(0);
             let words = bare(&line[skip..]);
             for range in persons::split(words) {
-                let name = words[range.clone()].to_owned();
+                let name = scan::joined(&words[range.clone()]);
                 let place = span.part(skip + range.start..skip + range.end);
                 metadata.authors.push(Person { name: Words::new(name, place), organisation: false });
             }
@@ -313,7 +371,7 @@ pub(super) fn copies(lines: &Lines<'_>, block: &[TitleLine], metadata: &mut Meta
         context.trace(title.lines.start, LineRole::Title, "stands over the text");
         let role = match title.role {
             HeadingRole::Main => "main",
-            HeadingRole::Number | HeadingRole::Argument => continue,
+            HeadingRole::Number | HeadingRole::Argument | HeadingRole::Imprint => continue,
             _ => "sub",
         };
         let text = without_marker(&scan::joined(lines.source().slice(span))).to_owned();

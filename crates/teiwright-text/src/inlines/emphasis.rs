@@ -130,8 +130,23 @@ pub(crate) fn link(text: &str, at: usize) -> Option<(Range<usize>, String)> {
     sound.then(|| (start..end, format!("mailto:{}", &text[start..end])))
 }
 
+/// `(http://…)` right behind words in square brackets, as Markdown writes links: where it ends, and where it leads.
+pub(crate) fn target(text: &str, at: usize) -> Option<(usize, String)> {
+    const LONGEST_ADDRESS: usize = 1000;
+    let rest = text.get(at..)?.strip_prefix('(')?;
+    let window = &rest.as_bytes()[..rest.len().min(LONGEST_ADDRESS)];
+    let end = memchr::memchr(b')', window)?;
+    let inner = rest.get(..end)?;
+    let leads = ["http://", "https://", "ftp://", "mailto:", "#", "./", "../", "/"]
+        .iter()
+        .any(|start| inner.starts_with(start))
+        || [".htm", ".html", ".xml", ".txt", ".md", ".pdf"].iter().any(|ending| inner.ends_with(ending));
+    let sound = leads && !inner.contains(char::is_whitespace) && inner.is_ascii() && inner.len() > 1;
+    sound.then(|| (at + end + 2, address(inner)))
+}
+
 /// Where the address `text` leads: what cannot stand in one as it is (RFC 3986, section 2) stands there by its number.
-fn address(text: &str) -> String {
+pub(crate) fn address(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut has_fragment = false;
     for (at, c) in text.char_indices() {

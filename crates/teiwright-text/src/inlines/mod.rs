@@ -10,11 +10,11 @@ use teiwright_source::Span;
 
 use crate::blocks;
 use crate::context::Context;
-use crate::dates::{self, DualMismatch, Known, Mention, Value};
+use crate::dates::{self, Known, Mention, Value};
 use crate::drama::{self, Brackets};
 use crate::layout::Layout;
+use crate::notes::markers::Shape;
 use crate::notes::{Anchor, Links};
-use crate::rules;
 
 /// Reads running text.
 #[derive(Debug)]
@@ -25,6 +25,8 @@ pub(crate) struct Inliner<'a> {
     pub(crate) layout: Layout,
     /// In a speech of a play, the brackets that its directions stand in.
     pub(crate) directions: Option<Brackets>,
+    /// Whether the text is for a stage: then what is heard is a direction.
+    pub(crate) staged: bool,
     /// Whether words are set wide somewhere, as `s e t`.
     pub(crate) letterspaced: bool,
     /// How many dates and times were found.
@@ -71,12 +73,9 @@ impl Inliner<'_> {
     pub(crate) fn content(&mut self, span: Span, context: &mut Context) -> Vec<Inline> {
         let text = self.source.slice(span);
         let mut mentions = Vec::new();
-        let mut mismatches: Vec<DualMismatch> = Vec::new();
-        dates::find(text, &self.known, &mut mentions, &mut mismatches);
-        for mismatch in mismatches {
-            let place = span.part(mismatch.range);
-            context.found.push_with(&rules::txt030::RULE, || rules::dual_date(place, mismatch.message));
-        }
+        let mut wrong = Vec::new();
+        dates::find(text, &self.known, &mut mentions, &mut wrong);
+        context.wrong_dates(span, wrong);
         let mut out = Vec::new();
         self.read(span, mentions, 0, &mut out, context);
         trim(&mut out);
@@ -87,6 +86,12 @@ impl Inliner<'_> {
     pub(crate) fn verse(&mut self, span: Span, indent: u16, context: &mut Context) -> Block {
         let text = self.source.slice(span);
         let numbered = if self.layout.numbered { blocks::margin_number(text) } else { None };
+        let left = if self.layout.numbered_left { blocks::left_number(text) } else { None };
+        if let Some((n, start)) = left {
+            context.ledger.add(span.part(0..n.len()), Change::LineNumber, "l/@n");
+            let words = span.part(start..text.len());
+            return blocks::verse_line(words, indent, Some(n), self.content(words, context));
+        }
         let Some((end, n)) = numbered else {
             return blocks::verse_line(span, indent, None, self.content(span, context));
         };
@@ -143,7 +148,11 @@ impl Inliner<'_> {
             SpecialKind::Reference(anchor) => {
                 let note = NoteId(anchor.note.unwrap_or_default());
                 let marker = self.source.slice(place).to_owned();
-                out.push(Inline::new(InlineKind::NoteRef { note, marker }, place));
+                let mut inline = Inline::new(InlineKind::NoteRef { note, marker }, place);
+                if matches!(anchor.shape, Shape::Superscript | Shape::Raised | Shape::Brace) {
+                    inline.head.set_rend("superscript");
+                }
+                out.push(inline);
             }
             SpecialKind::Date(value) => {
                 self.dates += 1;
@@ -257,17 +266,21 @@ impl Inliner<'_> {
         if let Some(anchor) = self.links.at(offset) {
             let end = at + anchor.span.len() as usize;
             let range = at..end.min(text.len());
-            return anchor.note.map(|_| Special { range, kind: SpecialKind::Reference(*anchor) });
+            // `{15}` that means no note is the number of a page.
+            if anchor.note.is_some() || anchor.shape != Shape::Brace {
+                return anchor.note.map(|_| Special { range, kind: SpecialKind::Reference(*anchor) });
+            }
         }
         if let Some(direction) = self.direction(text, at) {
             return Some(direction);
         }
         match text.as_bytes()[at] {
-            b'(' => brackets::reaction(text, at).map(|(range, reaction)| {
+            b'(' if !self.staged => brackets::reaction(text, at).map(|(range, reaction)| {
                 let kind = InlineKind::Reaction { reaction, content: Vec::new() };
                 Special { range, kind: SpecialKind::Kept(kind) }
             }),
-            b'[' => square(text, at),
+            b'[' => square(text, at, self.staged),
+            b'{' => page(text, at),
             b'*' | b'_' | b'=' if depth < MAX_DEPTH => {
                 emphasis::at(text, at, budget).map(|(range, inner)| {
                     let kind = InlineKind::Emphasis { content: Vec::new() };
@@ -347,14 +360,29 @@ impl Inliner<'_> {
     }
 }
 
+/// `{15}`: a page begins here.
+fn page(text: &str, at: usize) -> Option<Special> {
+    let end = text.as_bytes()[at..].iter().take(12).position(|&b| b == b'}')?;
+    let number = crate::pieces::page_number(text.get(at + 1..at + end)?, true)?;
+    let figures = number.bytes().all(|b| b.is_ascii_digit());
+    figures.then(|| Special { range: at..at + end + 1, kind: SpecialKind::PageBreak(number.to_owned()) })
+}
+
 /// `[sic]`, `[…]`, `[p. 12]`, `[Laughter]`, `[word]`.
-fn square(text: &str, at: usize) -> Option<Special> {
+fn square(text: &str, at: usize, staged: bool) -> Option<Special> {
     let (range, inner) = brackets::square(text, at)?;
     let words = &text[inner.clone()];
+    if let Some((end, target)) = emphasis::target(text, range.end).filter(|_| !words.trim().is_empty()) {
+        let kind = InlineKind::Link { target, content: Vec::new() };
+        return Some(Special {
+            range: at..end,
+            kind: SpecialKind::Wrapped(kind, inner, Change::EditorialMark),
+        });
+    }
     if let Some(number) = crate::pieces::page_number(words, false) {
         return Some(Special { range, kind: SpecialKind::PageBreak(number.to_owned()) });
     }
-    if let Some((_, reaction)) = brackets::reaction(text, at) {
+    if !staged && let Some((_, reaction)) = brackets::reaction(text, at) {
         let kind = InlineKind::Reaction { reaction, content: Vec::new() };
         return Some(Special { range, kind: SpecialKind::Kept(kind) });
     }

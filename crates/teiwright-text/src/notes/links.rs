@@ -166,7 +166,14 @@ mod tests {
     use super::*;
 
     fn number(n: u32) -> Definition {
-        Definition { key: Key::Number(n), shape: Shape::Square, marker: 3, body: 4, closes: false }
+        Definition {
+            key: Key::Number(n),
+            shape: Shape::Square,
+            marker: 3,
+            body: 4,
+            closes: false,
+            named: false,
+        }
     }
 
     #[test]

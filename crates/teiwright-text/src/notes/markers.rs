@@ -63,6 +63,8 @@ pub(crate) struct Definition {
     pub(crate) body: usize,
     /// Whether the note ends with a square bracket of its own (`[Footnote 1: …]`).
     pub(crate) closes: bool,
+    /// Whether a word says that it is a note.
+    pub(crate) named: bool,
 }
 
 /// Where the first byte stands that can begin a reference in running text.
@@ -96,18 +98,18 @@ pub(crate) fn at(text: &str, at: usize) -> Option<Marker> {
             let key = key(name).or_else(|| plain_name(name))?;
             Some(Marker { key, shape: Shape::Caret, len: end + 1 })
         }
-        b'[' => fenced(rest, ']', Shape::Square),
+        b'[' => fenced(rest, ']', Shape::Square).map(|marker| starred(rest, marker)),
         b'(' => fenced(rest, ')', Shape::Round),
         b'{' => fenced(rest, '}', Shape::Brace),
         b'^' => {
-            let (digits, braces) = match bytes.get(1) {
+            let (after, braces) = match bytes.get(1) {
                 Some(b'{') => (&rest[2..], 1),
                 Some(b'(') => (&rest[2..], 1),
                 _ => (&rest[1..], 0),
             };
-            let len = digits.bytes().take_while(u8::is_ascii_digit).count();
-            let value = number(&digits[..len])?;
-            let closed = braces == 0 || matches!(digits.as_bytes().get(len), Some(b'}' | b')'));
+            let len = after.bytes().take_while(u8::is_ascii_digit).count();
+            let value = digits(&after[..len])?;
+            let closed = braces == 0 || matches!(after.as_bytes().get(len), Some(b'}' | b')'));
             closed.then_some(Marker {
                 key: Key::Number(value),
                 shape: Shape::Raised,
@@ -135,23 +137,42 @@ fn fenced(rest: &str, close: char, shape: Shape) -> Option<Marker> {
     Some(Marker { key, shape, len: end + 1 })
 }
 
+/// `[1]*`: a star behind the brackets tells notes of another kind from `[1]`; one that a word follows marks emphasis.
+fn starred(rest: &str, marker: Marker) -> Marker {
+    let after = rest[marker.len..].strip_prefix('*');
+    match (marker.key, after) {
+        (Key::Number(number), Some(after)) if !opens_emphasis(after) => {
+            Marker { key: Key::Starred(number), len: marker.len + 1, ..marker }
+        }
+        _ => marker,
+    }
+}
+
+/// Whether what follows a star is what it sets off: a word, or a mark before another star.
+fn opens_emphasis(after: &str) -> bool {
+    let mut chars = after.chars();
+    let first = chars.next();
+    first.is_some_and(|c| c == '*' || c.is_alphanumeric())
+        || (first.is_some_and(|c| !c.is_whitespace()) && chars.next() == Some('*'))
+}
+
 /// Where the closing fence is, at most 24 bytes on.
 fn fence(rest: &str, close: char) -> Option<usize> {
     rest.bytes().take(24).position(|b| b == close as u8)
 }
 
 fn key(inner: &str) -> Option<Key> {
-    if let Some(value) = number(inner) {
+    if let Some(value) = digits(inner) {
         return Some(Key::Number(value));
     }
     if !inner.is_empty() && inner.len() <= 6 && inner.bytes().all(|b| b == b'*') {
         return u8::try_from(inner.len()).ok().map(Key::Stars);
     }
-    if let Some(value) = inner.strip_suffix('*').or_else(|| inner.strip_prefix('*')).and_then(number) {
+    if let Some(value) = inner.strip_suffix('*').or_else(|| inner.strip_prefix('*')).and_then(digits) {
         return Some(Key::Starred(value));
     }
     let mut chars = inner.chars();
-    if let Some((letter, value)) = chars.next().filter(char::is_ascii_uppercase).zip(number(chars.as_str())) {
+    if let Some((letter, value)) = chars.next().filter(char::is_ascii_uppercase).zip(digits(chars.as_str())) {
         return Some(Key::Lettered(letter, value));
     }
     let mut chars = inner.chars();
@@ -168,9 +189,29 @@ fn plain_name(name: &str) -> Option<Key> {
 }
 
 /// A number of one to four digits.
-fn number(text: &str) -> Option<u32> {
+fn digits(text: &str) -> Option<u32> {
     let sound = (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     if sound { text.parse().ok() } else { None }
+}
+
+/// What a marker says without what fences it: `1*` of `[1]*`, `12` of `¹²`, `1` of `[Footnote 1`.
+pub(crate) fn number(marker: &str) -> String {
+    let bare = marker.rsplit(' ').next().unwrap_or(marker);
+    bare.chars()
+        .filter(|c| !"[](){}^:.".contains(*c))
+        .map(|c| superscript_digit(c).and_then(|digit| char::from_digit(digit, 10)).unwrap_or(c))
+        .collect()
+}
+
+const fn superscript_digit(c: char) -> Option<u32> {
+    match c {
+        '⁰' => Some(0),
+        '¹' => Some(1),
+        '²' => Some(2),
+        '³' => Some(3),
+        '⁴'..='⁹' => Some(c as u32 - 0x2070),
+        _ => None,
+    }
 }
 
 fn sign(rest: &str) -> Option<Marker> {
@@ -186,14 +227,7 @@ fn sign(rest: &str) -> Option<Marker> {
 fn superscript(rest: &str) -> Option<Marker> {
     let (mut value, mut len) = (0_u32, 0);
     for c in rest.chars().take(4) {
-        let digit = match c {
-            '⁰' => 0,
-            '¹' => 1,
-            '²' => 2,
-            '³' => 3,
-            '⁴'..='⁹' => u32::from(c) - 0x2070,
-            _ => break,
-        };
+        let Some(digit) = superscript_digit(c) else { break };
         value = value * 10 + digit;
         len += c.len_utf8();
     }
@@ -206,7 +240,7 @@ const BRACKETED: [&str; 8] =
 
 /// Reads the marker at the start of a note. In a section of notes (`section`) a bare number will do.
 pub(crate) fn definition(line: &str, section: bool) -> Option<Definition> {
-    if let Some(definition) = bracketed(line) {
+    if let Some(definition) = bracketed(line).or_else(|| enclosed(line)) {
         return Some(definition);
     }
     if let Some(marker) = at(line, 0) {
@@ -226,6 +260,7 @@ pub(crate) fn definition(line: &str, section: bool) -> Option<Definition> {
             marker: marker.len,
             body: line.len() - words.len(),
             closes: false,
+            named: false,
         });
     }
     if section { plain(line) } else { None }
@@ -253,14 +288,36 @@ fn bracketed(line: &str) -> Option<Definition> {
         marker,
         body: line.len() - words.len(),
         closes: true,
+        named: true,
+    })
+}
+
+/// `[* …]`, `[1: …]`: a note in brackets with no word for it.
+fn enclosed(line: &str) -> Option<Definition> {
+    let inner = line.strip_prefix('[')?;
+    let end = inner.bytes().take(24).position(|b| b == b' ')?;
+    let token = inner[..end].trim_end_matches(':');
+    let key = key(token).filter(|key| match key {
+        Key::Number(_) => token.len() < end,
+        Key::Stars(_) | Key::Sign(..) => true,
+        _ => false,
+    })?;
+    let words = inner[end..].trim_start();
+    Some(Definition {
+        key,
+        shape: Shape::Square,
+        marker: 1 + token.len(),
+        body: line.len() - words.len(),
+        closes: true,
+        named: false,
     })
 }
 
 /// `1.`, `1)`, `1 Text` in a section of notes.
 fn plain(line: &str) -> Option<Definition> {
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    if let Some(value) = number(line.get(..digits)?) {
-        let rest = &line[digits..];
+    let count = line.bytes().take_while(u8::is_ascii_digit).count();
+    if let Some(value) = digits(line.get(..count)?) {
+        let rest = &line[count..];
         let star = usize::from(rest.starts_with('*'));
         let fence = usize::from(rest[star..].starts_with(['.', ')', ':']));
         let tail = &rest[star + fence..];
@@ -273,9 +330,10 @@ fn plain(line: &str) -> Option<Definition> {
         return (apart && small && opens).then_some(Definition {
             key,
             shape: Shape::Plain,
-            marker: digits + star,
+            marker: count + star,
             body: line.len() - words.len(),
             closes: false,
+            named: false,
         });
     }
     let c = line.chars().next()?;
@@ -287,6 +345,7 @@ fn plain(line: &str) -> Option<Definition> {
         marker: 1,
         body: 3,
         closes: false,
+        named: false,
     })
 }
 
@@ -306,6 +365,8 @@ mod tests {
         assert_eq!(read("**"), Some((Key::Stars(2), Shape::Bare, 2)));
         assert_eq!(read("‡‡ "), Some((Key::Sign('‡', 2), Shape::Bare, 6)));
         assert_eq!(read("[1*]"), Some((Key::Starred(1), Shape::Square, 4)));
+        assert_eq!(read("[1]*, then"), Some((Key::Starred(1), Shape::Square, 4)));
+        assert_eq!(read("[1]*then*"), Some((Key::Number(1), Shape::Square, 3)));
         assert_eq!(read("[sic]"), None);
     }
 
@@ -314,6 +375,9 @@ mod tests {
         let read = |line, section| definition(line, section).map(|d: Definition| (d.key, d.body));
         assert_eq!(read("[1] The meeting", false), Some((Key::Number(1), 4)));
         assert_eq!(read("[Footnote 2: See above.]", false), Some((Key::Number(2), 13)));
+        assert_eq!(read("[* See above.]", false), Some((Key::Stars(1), 3)));
+        assert_eq!(read("[3: See above.]", false), Some((Key::Number(3), 4)));
+        assert_eq!(read("[3 See above.]", false), None);
         assert_eq!(read("[^a]: See", false), Some((Key::Letter('a'), 6)));
         assert_eq!(read("1. See", true), Some((Key::Number(1), 3)));
         assert_eq!(read("1. See", false), None);

@@ -3,7 +3,9 @@
 mod attribution;
 pub(crate) mod links;
 pub(crate) mod markers;
+mod more;
 
 pub(crate) use attribution::attribution;
 pub(crate) use links::{Anchor, Linker, Links};
-pub(crate) use markers::Definition;
+pub(crate) use markers::{Definition, number};
+pub(crate) use more::{More, take_bracket};

@@ -53,14 +53,17 @@ impl Doubt<'_> {
         let next = pieces.get(index + 1);
         let opens_text =
             next.is_some_and(|next| matches!(next.kind, PieceKind::Text | PieceKind::Heading(_)));
-        if !opens_text || run_of_weak(pieces, index) > 4 || self.signs() {
+        if !opens_text || run_of_weak(pieces, index) > 4 || self.signs() || self.opens_letter() {
             return false;
         }
         let apart = habits.apart(pieces, index);
         let in_sequence = self.in_sequence(last, apart == Some(true));
         match candidate.style {
             Style::Number(numeral) if candidate.number_only => {
-                in_sequence && !matches!(numeral, Numeral::LowerLetter | Numeral::LowerRoman)
+                // A number between dashes in the middle of a sentence is that of a page.
+                in_sequence
+                    && (candidate.marks == (0, 0) || after_sentence(lines, pieces, index))
+                    && !matches!(numeral, Numeral::LowerLetter | Numeral::LowerRoman)
             }
             Style::Number(_) => {
                 in_sequence && followed_by_paragraph(lines, pieces, index) && !before_sibling(next, candidate)
@@ -89,6 +92,16 @@ impl Doubt<'_> {
             && !self.lines.text(self.candidate.lines.start).ends_with(['!', '?', '…'])
     }
 
+    /// Whether the line says where and when a letter was written that begins here, with a greeting below or nothing above.
+    fn opens_letter(&self) -> bool {
+        let Self { lines, pieces, index, candidate, .. } = *self;
+        let below = pieces.get(index + 1).map(|next| lines.text(next.lines.start));
+        candidate.style == Style::Title
+            && candidate.lines.len() == 1
+            && (index == 0 || below.is_some_and(blocks::is_greeting))
+            && blocks::is_dateline(lines.text(candidate.lines.start))
+    }
+
     /// Whether the line is a signature, with place and date below it, and not a title.
     fn signs(&self) -> bool {
         let Self { lines, pieces, index, candidate, .. } = *self;
@@ -100,7 +113,8 @@ impl Doubt<'_> {
         let after_text = index > 0 && matches!(pieces[index - 1].kind, PieceKind::Text);
         // A name below words that end in a comma is that of whoever wrote the letter above it.
         let courteous = after_text && lines.text(pieces[index - 1].lines.end - 1).ends_with(',');
-        candidate.style == Style::Title && after_text && signed && (dated || courteous)
+        let courtesy = range.len() == 1 && blocks::is_courtesy(last);
+        candidate.style == Style::Title && after_text && (courtesy || (signed && (dated || courteous)))
     }
 
     /// Whether the number goes on with the last one of its style; set apart by space, one that was lost may be skipped.

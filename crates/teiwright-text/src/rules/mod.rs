@@ -9,6 +9,7 @@ pub mod txt005;
 pub mod txt020;
 pub mod txt021;
 pub mod txt030;
+pub mod txt031;
 
 pub use txt001::nothing;
 pub(crate) use txt002::guessed_heading;
@@ -17,6 +18,7 @@ pub(crate) use txt005::note_without_anchor;
 pub(crate) use txt020::unknown_label;
 pub(crate) use txt021::title_or_author;
 pub(crate) use txt030::dual_date;
+pub(crate) use txt031::impossible_date;
 
 /// Every `TXT` rule, in the order of its code.
 pub static RULES: &[&Rule] = &[
@@ -27,4 +29,5 @@ pub static RULES: &[&Rule] = &[
     &txt020::RULE,
     &txt021::RULE,
     &txt030::RULE,
+    &txt031::RULE,
 ];

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use teiwright::{Conversion, ConvertError, ConvertOptions, rules};
-use teiwright_export::{Backend, Form};
+use teiwright_export::{Backend, Form, Registry};
 use teiwright_model::{Division, DivisionKind, Document, InlineKind, Visit};
 use teiwright_report::Format;
 use teiwright_source::{Diagnostic, Normalization, Severity, Source, Span};
+use teiwright_text::Dialect;
 
 use super::inputs::{self, Input};
 use super::{ConvertArgs, Failure, From, encoding, formats, output, pool, print_failure, settings, terminal};
@@ -44,14 +45,29 @@ struct Made {
 /// Runs the command: 2 when any input could not be converted, 1 when findings are as serious as `--fail-on` says.
 pub(crate) fn run(args: &ConvertArgs) -> u8 {
     let format = args.format.format();
-    let endings: &[&str] = if args.from == Some(From::Tei) { &["xml", "tei"] } else { &["txt", "text"] };
+    let endings: &[&str] = match args.from {
+        Some(From::Tei) => &["xml", "tei"],
+        Some(From::Markdown) => &["md", "markdown"],
+        _ => &["txt", "text"],
+    };
     let (inputs, failures) = inputs::collect(&args.inputs, endings);
     for failure in &failures {
         print_failure(failure, format);
     }
-    let registry = teiwright::registry();
-    let planned = formats::choose(&registry, args.to.as_deref(), args.output.as_deref())
-        .and_then(|backend| Ok((backend, tasks(args, backend, &inputs)?)));
+    if inputs.is_empty() && !failures.is_empty() {
+        // Where there is nothing to convert, nothing can be wrong with where it goes.
+        return 2;
+    }
+    let first = args.inputs.first().map(PathBuf::as_path);
+    let (registry, to) = match formats::registry_for(args.to.as_deref(), args.config.as_deref(), first) {
+        Ok(registry) => registry,
+        Err(failure) => {
+            print_failure(&failure, format);
+            return 2;
+        }
+    };
+    let planned = formats::choose(&registry, to.as_deref(), args.output.as_deref())
+        .and_then(|backend| Ok((backend, tasks(args, &registry, backend, &inputs)?)));
     let (backend, tasks) = match planned {
         Ok(planned) => planned,
         Err(failure) => {
@@ -84,6 +100,7 @@ pub(crate) fn run(args: &ConvertArgs) -> u8 {
 /// Every input with its output and its options, before anything is done: what is wrong with a setting is told once.
 fn tasks<'a>(
     args: &ConvertArgs,
+    registry: &Registry,
     backend: &dyn Backend,
     inputs: &'a [Input],
 ) -> Result<Vec<Task<'a>>, Failure> {
@@ -93,9 +110,15 @@ fn tasks<'a>(
     for (input, to) in inputs.iter().zip(outputs) {
         let config = args.config.clone().or_else(|| settings::nearest(&input.path));
         if !known.contains_key(&config) {
-            known.insert(config.clone(), options(args, config.as_deref())?);
+            known.insert(config.clone(), options(args, registry, config.as_deref())?);
         }
-        tasks.push(Task { input, to, options: known.get(&config).cloned().unwrap_or_default() });
+        let mut options = known.get(&config).cloned().unwrap_or_default();
+        let ending = input.path.extension().and_then(std::ffi::OsStr::to_str).unwrap_or_default();
+        let markdown = ["md", "markdown"].iter().any(|known| ending.eq_ignore_ascii_case(known));
+        if markdown && options.read.dialect == Dialect::Auto {
+            options.read.dialect = Dialect::Markdown;
+        }
+        tasks.push(Task { input, to, options });
     }
     Ok(tasks)
 }
@@ -151,13 +174,17 @@ fn plan(
     Ok(outputs)
 }
 
-fn options(args: &ConvertArgs, config: Option<&Path>) -> Result<ConvertOptions, Failure> {
+fn options(
+    args: &ConvertArgs,
+    registry: &Registry,
+    config: Option<&Path>,
+) -> Result<ConvertOptions, Failure> {
     let mut options = ConvertOptions::new();
     if let Some(config) = config {
-        settings::read(config, &mut options)?;
+        settings::read(config, registry, &mut options)?;
     }
     for pair in &args.set {
-        settings::assign(pair, &mut options)?;
+        settings::assign(pair, registry, &mut options)?;
     }
     if let Some(from) = args.from {
         options.read.dialect = from.dialect();

@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
+use teiwright::plugins::Plugin;
 use teiwright::{ConvertOptions, registry, rules};
 use teiwright_export::{Backend, Form, Registry};
 use teiwright_model::Document;
 use teiwright_source::{Diagnostic, Source};
 
 use super::convert::usage;
-use super::{Failure, From, output};
+use super::{Failure, From, output, plugin_config};
 
 /// Files with their names.
 pub(crate) type NamedFiles = Vec<(String, Vec<u8>)>;
@@ -55,24 +56,32 @@ pub(crate) fn is_tei(from: Option<From>, path: &Path, bytes: &[u8]) -> bool {
 }
 
 /// The backend and the option that a key of `--set` names: `html.toc`.
-pub(crate) fn of_backend(key: &str) -> Option<(&str, &str)> {
+pub(crate) fn of_backend<'k>(registry: &Registry, key: &'k str) -> Option<(&'k str, &'k str)> {
     let (backend, option) = key.split_once('.')?;
-    is_backend(backend).then_some((backend, option))
+    registry.get(backend).is_some().then_some((backend, option))
 }
 
-/// Whether there is a backend of that name.
-pub(crate) fn is_backend(name: &str) -> bool {
-    registry().get(name).is_some()
-}
-
-/// Gives an option of a backend a value.
-pub(crate) fn set(
-    backend: &str,
-    name: &str,
-    value: &str,
-    options: &mut ConvertOptions,
-) -> Result<(), Box<Diagnostic>> {
-    teiwright::set_export(&registry(), options, backend, name, value)
+/// The built-in backends, with the plugin that `--to` means where it means none of them; and the name that it goes by.
+pub(crate) fn registry_for(
+    to: Option<&str>,
+    config: Option<&Path>,
+    input: Option<&Path>,
+) -> Result<(Registry, Option<String>), Failure> {
+    let builtin = registry();
+    let Some(to) = to else { return Ok((builtin, None)) };
+    if builtin.get(to).is_some() {
+        return Ok((builtin, Some(to.to_owned())));
+    }
+    let configured = plugin_config::configured(config, input.unwrap_or(Path::new("-")))?;
+    let plugin = Plugin::find(to, &configured).map_err(|missing| {
+        // A slip is more likely than a plugin that is not there.
+        let slip = builtin.nearest(to).is_some();
+        let slip = slip.then(|| teiwright_export::rules::unknown_backend(&builtin, to));
+        Failure::about("--to", slip.unwrap_or(*missing))
+    })?;
+    let backend = plugin.load().map_err(|fault| Failure::about("--to", *fault))?;
+    let name = backend.name().to_owned();
+    Ok((builtin.register(backend), Some(name)))
 }
 
 /// A Document through a backend: named files, and what there is to say.

@@ -1,6 +1,7 @@
 //! Arguments, and from a command to its exit status: 0 clean, 1 findings at the asked level, 2 could not run.
 
 mod backends;
+mod backends_new;
 mod baseline;
 mod changed;
 mod check;
@@ -19,6 +20,7 @@ mod inspect;
 mod mending;
 mod output;
 mod pages;
+mod plugin_config;
 mod pool;
 mod progress;
 mod reports;
@@ -64,7 +66,7 @@ enum Command {
     Check(Box<CheckArgs>),
     /// Show what each line of a transcription is read as, and why
     Inspect(InspectArgs),
-    /// Say what a text can be exported to
+    /// Say what a text can be exported to; make and check backends of your own
     Backends {
         #[command(subcommand)]
         command: Backends,
@@ -99,14 +101,67 @@ enum Command {
     },
 }
 
-#[derive(Debug, Clone, Copy, Subcommand)]
+#[derive(Debug, Subcommand)]
 enum Backends {
-    /// List the backends with their options
-    List {
-        /// The form of the answer
-        #[arg(long, value_enum, default_value_t = Answer::Human)]
-        format: Answer,
-    },
+    /// List the backends with their options, and where each comes from
+    ///
+    /// Programs are not run for it; name one to see its options.
+    List(BackendsListArgs),
+    /// Make a backend of your own that works and passes its tests, to begin with
+    New(BackendsNewArgs),
+    /// Hold a backend to what every backend must do, on small and large documents
+    Check(BackendsCheckArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BackendsListArgs {
+    /// One backend; by default all
+    name: Option<String>,
+    /// The configuration file; by default the nearest teiwright.toml above the working folder
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    config: Option<PathBuf>,
+    /// The form of the answer
+    #[arg(long, value_enum, default_value_t = Answer::Human)]
+    format: Answer,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BackendsNewArgs {
+    /// The name of the backend: small letters, digits and hyphens
+    name: String,
+    /// What it is to be
+    #[arg(long, value_enum)]
+    kind: Kind,
+    /// The folder to make; by default one of the backend's name
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    dir: Option<PathBuf>,
+    /// Where the source of Teiwright is, for a crate; by default above the folder, if it is there
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    teiwright: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    /// A Rust crate, which is a program too
+    Crate,
+    /// A folder of templates
+    Template,
+    /// A program, in Python
+    Program,
+    /// A WebAssembly module, in C
+    Wasm,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BackendsCheckArgs {
+    /// The backend: its name, or the folder, program or .wasm file
+    name: String,
+    /// The configuration file; by default the nearest teiwright.toml above the working folder
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    config: Option<PathBuf>,
+    /// The form of messages
+    #[arg(long, value_enum, default_value_t = Messages::Human)]
+    format: Messages,
 }
 
 #[derive(Debug, Args)]
@@ -123,8 +178,8 @@ pub(crate) struct ConvertArgs {
     /// Whose conventions the transcription follows; what ends in .xml or begins as XML is TEI without being told
     #[arg(long, value_enum)]
     from: Option<From>,
-    /// What to write: tei, html, epub, markdown, … (`teiwright backends list`); by default what the ending of --output
-    /// says, or else tei
+    /// What to write: tei, html, epub, markdown, … (`teiwright backends list`), a plugin of that name, or its folder or
+    /// file; by default what the ending of --output says, or else tei
     #[arg(long, value_name = "NAME")]
     to: Option<String>,
     /// Set a value over configuration and text, such as title=…
@@ -282,6 +337,8 @@ enum From {
     Mia,
     /// Project Gutenberg: its own words around the text, a title page
     Gutenberg,
+    /// Markdown: CommonMark with tables and footnotes, YAML above the text
+    Markdown,
     /// No transcription: a TEI document
     Tei,
 }
@@ -293,6 +350,7 @@ impl From {
             Self::Plain => Dialect::Plain,
             Self::Mia => Dialect::Mia,
             Self::Gutenberg => Dialect::Gutenberg,
+            Self::Markdown => Dialect::Markdown,
         }
     }
 }
@@ -390,7 +448,9 @@ pub(crate) fn main() -> ExitCode {
         Command::Convert(args) => convert::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Inspect(args) => inspect::run(&args),
-        Command::Backends { command: Backends::List { format } } => backends::list(format),
+        Command::Backends { command: Backends::List(args) } => backends::list(&args),
+        Command::Backends { command: Backends::New(args) } => backends_new::run(&args),
+        Command::Backends { command: Backends::Check(args) } => backends::check(&args),
         Command::Schema(command) => schema::run(&command),
         Command::Explain { code, list: _, all, format } => explain::run(code.as_deref(), all, format),
         Command::Completions { shell } => pages::completions(shell, Cli::command()),

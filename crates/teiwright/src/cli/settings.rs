@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use teiwright::{ConvertOptions, rules};
+use teiwright_export::Registry;
 use teiwright_source::{Applicability, Diagnostic, Fix, Source, Span};
 use toml::de::{DeTable, DeValue};
 
@@ -25,7 +26,7 @@ const KEYS: [&str; 11] = [
 ];
 
 /// Every table.
-const TABLES: [&str; 4] = ["convert", "publication", "check", "rules"];
+const TABLES: [&str; 5] = ["convert", "publication", "check", "rules", "backends"];
 
 /// The nearest `teiwright.toml` at or above the folder of `input`.
 pub(crate) fn nearest(input: &Path) -> Option<PathBuf> {
@@ -39,14 +40,17 @@ pub(crate) fn nearest(input: &Path) -> Option<PathBuf> {
 }
 
 /// Reads a configuration file into the options. All that is wrong with it is told at once.
-pub(crate) fn read(path: &Path, options: &mut ConvertOptions) -> Result<(), Failure> {
+pub(crate) fn read(path: &Path, registry: &Registry, options: &mut ConvertOptions) -> Result<(), Failure> {
     let name = path.display().to_string();
     let text = std::fs::read_to_string(path).map_err(|error| {
         Failure::new(&rules::cfg001::RULE, name.clone(), format!("cannot be read: {error}"), "check the path")
     })?;
-    let mut reader = File { text: &text, options, found: Vec::new() };
+    let mut reader = File { text: &text, registry, options, plugins: Vec::new(), found: Vec::new() };
     match DeTable::parse(&text) {
-        Ok(table) => reader.table(table.get_ref(), ""),
+        Ok(table) => {
+            reader.plugins = plugin_names(table.get_ref());
+            reader.table(table.get_ref(), "");
+        }
         Err(error) => {
             let message = format!("this is not sound TOML: {}", error.message().replace('\n', "; "));
             let fault = Diagnostic::new(&rules::cfg004::RULE, message);
@@ -64,11 +68,26 @@ pub(crate) fn read(path: &Path, options: &mut ConvertOptions) -> Result<(), Fail
     Err(Failure::within(Source::from_text(name, text), found))
 }
 
+/// The names of the plugins that a configuration names (`[backends.NAME]`).
+fn plugin_names(table: &DeTable) -> Vec<String> {
+    let plugins = table.iter().find(|(name, _)| name.get_ref() == "backends");
+    let plugins = plugins.and_then(|(_, value)| value.get_ref().as_table());
+    let names = plugins.into_iter().flat_map(|table| table.keys());
+    names.map(|name| name.get_ref().to_string()).collect()
+}
+
 /// What stands at the top of a configuration file and is none of its tables and keys, whatever command asks.
 pub(crate) fn strangers(text: &str) -> Vec<Diagnostic> {
     // What is no TOML is told by whoever reads the rest.
     let Ok(table) = DeTable::parse(text) else { return Vec::new() };
-    let known = |name: &str| TABLES.contains(&name) || formats::is_backend(name) || KEYS.contains(&name);
+    let registry = teiwright::registry();
+    let plugins = plugin_names(table.get_ref());
+    let known = |name: &str| {
+        TABLES.contains(&name)
+            || KEYS.contains(&name)
+            || registry.get(name).is_some()
+            || plugins.iter().any(|plugin| plugin == name)
+    };
     let strange = table.get_ref().iter().filter(|(name, _)| !known(name.get_ref()));
     let mut found = strange
         .map(|(name, value)| match value.get_ref() {
@@ -83,7 +102,10 @@ pub(crate) fn strangers(text: &str) -> Vec<Diagnostic> {
 /// A configuration file that is being read.
 struct File<'a> {
     text: &'a str,
+    registry: &'a Registry,
     options: &'a mut ConvertOptions,
+    /// The names of plugins, of which only the one that is used is loaded.
+    plugins: Vec<String>,
     found: Vec<Diagnostic>,
 }
 
@@ -94,11 +116,12 @@ impl File<'_> {
             let place = Span::from_range(name.span());
             match value.get_ref() {
                 // What it says of checking is read where documents are checked.
-                DeValue::Table(_) if key == "check" || key == "rules" => {}
+                DeValue::Table(_) if matches!(&*key, "check" | "rules" | "backends") => {}
                 // `[convert]` holds the keys of converting without a prefix.
                 DeValue::Table(inner) if key == "convert" => self.table(inner, ""),
                 DeValue::Table(inner) if key == "publication" => self.table(inner, "publication."),
-                DeValue::Table(inner) if formats::is_backend(&key) => self.backend(&key, inner),
+                DeValue::Table(inner) if self.registry.get(&key).is_some() => self.backend(&key, inner),
+                DeValue::Table(_) if self.plugins.contains(&key) => {}
                 DeValue::Table(_) if !KEYS.contains(&key.as_str()) => {
                     self.found.push(unknown_table(&key, place));
                 }
@@ -119,7 +142,8 @@ impl File<'_> {
         for (name, value) in table {
             let raw = self.text.get(value.span()).unwrap_or_default();
             let text = value.get_ref().as_str().unwrap_or(raw);
-            if let Err(fault) = formats::set(backend, name.get_ref(), text, self.options) {
+            let set = teiwright::set_export(self.registry, self.options, backend, name.get_ref(), text);
+            if let Err(fault) = set {
                 self.found.push(fault.with_span(Span::from_range(name.span().start..value.span().end)));
             }
         }
@@ -190,7 +214,9 @@ fn unknown_table(name: &str, place: Span) -> Diagnostic {
             near,
             Applicability::Unsafe,
         )),
-        None => fault.with_help("the tables are `[convert]`, `[publication]`, `[check]` and `[rules]`"),
+        None => fault.with_help(
+            "the tables are `[convert]`, `[publication]`, `[check]`, `[rules]` and `[backends.NAME]`",
+        ),
     }
 }
 
@@ -247,14 +273,15 @@ fn listed(words: &[&str]) -> String {
 }
 
 /// Sets what `KEY=VALUE` says.
-pub(crate) fn assign(pair: &str, options: &mut ConvertOptions) -> Result<(), Failure> {
+pub(crate) fn assign(pair: &str, registry: &Registry, options: &mut ConvertOptions) -> Result<(), Failure> {
     let fail = |message: String, help: &str| Failure::new(&rules::cfg004::RULE, "--set", message, help);
     let Some((key, value)) = pair.split_once('=') else {
         return Err(fail(format!("there is no = in `{pair}`"), "write --set KEY=VALUE"));
     };
     let key = key.trim();
-    if let Some((backend, name)) = formats::of_backend(key) {
-        return formats::set(backend, name, value, options).map_err(|fault| Failure::about("--set", *fault));
+    if let Some((backend, name)) = formats::of_backend(registry, key) {
+        return teiwright::set_export(registry, options, backend, name, value)
+            .map_err(|fault| Failure::about("--set", *fault));
     }
     if !KEYS.contains(&key) {
         let help = match nearest_key(key) {

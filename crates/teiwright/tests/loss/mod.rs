@@ -53,11 +53,13 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 fn plain(files: &Files) -> String {
     let mut all = String::new();
     for (name, bytes) in files.iter() {
-        if name.ends_with(".epub") {
+        if name.ends_with(".epub") || name.ends_with(".docx") {
             let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
             for index in 0..archive.len() {
                 let mut part = archive.by_index(index).unwrap();
-                if part.name().ends_with("html") {
+                if part.name().ends_with("html")
+                    || matches!(part.name(), "word/document.xml" | "word/footnotes.xml")
+                {
                     let mut text = String::new();
                     part.read_to_string(&mut text).unwrap();
                     all.push_str(&without_tags(&text));

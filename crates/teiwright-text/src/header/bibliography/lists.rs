@@ -1,0 +1,91 @@
+//! Words that bibliographic strings are read by, in lower case.
+
+/// Words that say which text the edition prints.
+pub(in crate::header) const BASIS: &[&str] = &[
+    "published according to",
+    "printed according to",
+    "published from",
+    "printed from",
+    "reprinted from the",
+    "nach dem text",
+    "nach dem manuskript",
+    "gedruckt nach",
+    "publié d'après",
+    "publié selon",
+    "se publica de acuerdo",
+    "publicado de acuerdo",
+    "publicado según",
+    "se publica según",
+    "pubblicato secondo",
+    "publicado de acordo",
+    "publica-se de acordo",
+    "печатается по",
+    "печатается впервые",
+];
+
+/// Words that begin a sentence about a publication rather than name one.
+pub(in crate::header) const NARRATIVE: &[&str] = &[
+    "first published",
+    "published",
+    "originally published",
+    "reprinted",
+    "printed",
+    "written",
+    "adopted",
+    "signed",
+    "as",
+    "with",
+    "without",
+    "which",
+    "where",
+    "and",
+    "including",
+    "see",
+    "erstmals",
+    "zuerst",
+    "veröffentlicht",
+    "publié",
+    "paru",
+    "publicado",
+    "como",
+    "con",
+    "avec",
+    "pubblicato",
+    "mit",
+    "opublikowano",
+    "впервые",
+    "abgehalten",
+    "gehalten",
+    "held",
+    "delivered",
+    "tenu",
+    "celebrado",
+    "tenuto",
+    "not",
+    "never",
+    "used",
+    "slightly",
+];
+
+/// Words before a name in a field.
+pub(in crate::header) const IN: &[&str] =
+    &["in", "in:", "aus", "dans", "en", "em", "na", "no", "nel", "su", "в", "of", "from", "im", "at", "de"];
+
+/// Words of editions.
+pub(in crate::header) const EDITIONS: &[&str] = &[
+    "edition",
+    "auflage",
+    "aufl.",
+    "ausgabe",
+    "édition",
+    "éd.",
+    "edición",
+    "изд.",
+    "издание",
+    "edizione",
+    "edição",
+    "ed.",
+    "impression",
+    "printing",
+    "reprint",
+];
