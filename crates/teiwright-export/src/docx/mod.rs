@@ -45,7 +45,7 @@ impl Backend for Docx {
     fn write(&self, document: &Document, options: &Options, sink: &mut dyn Sink) -> Report {
         let plan = Plan::new(document);
         let written = writer::write(document, &plan, options);
-        match pack(None, &package::parts(document, written)) {
+        match pack(None, &package::parts(document, &written)) {
             Ok(bytes) => Report::of_file(sink, "text.docx", bytes),
             Err(error) => {
                 let mut report = Report::default();

@@ -17,7 +17,7 @@ const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
 /// The parts with their names, the content types first.
-pub(crate) fn parts(document: &Document, written: Written) -> Vec<(String, String)> {
+pub(crate) fn parts(document: &Document, written: &Written) -> Vec<(String, String)> {
     let part = |name: &str, content: String| (name.to_owned(), content);
     let rtl = right_to_left(facts::language(document));
     let bidi = if rtl { "<w:bidi/>" } else { "" };

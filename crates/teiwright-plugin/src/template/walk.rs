@@ -9,6 +9,7 @@ use teiwright_model::{
 
 use super::page::{Walk, word};
 use super::scope::Scope;
+
 impl Render for Walk<'_> {
     fn text(&mut self, text: &str) {
         // Writing into a string does not fail.
@@ -126,6 +127,11 @@ impl Render for Walk<'_> {
 
     fn paragraph(&mut self, head: &Head, content: &[Inline]) {
         self.leaf("paragraph", head, content, |scope| scope);
+    }
+
+    fn preformatted(&mut self, head: &Head, text: &str) {
+        let content = self.inside(|walk| walk.text(text));
+        self.leaf_of("paragraph", head, content, |scope| scope);
     }
 
     fn label(&mut self, head: &Head, content: &[Inline]) {
