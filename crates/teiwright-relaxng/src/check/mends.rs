@@ -4,7 +4,7 @@ use teiwright_source::{Applicability, Edit, Fix, Span};
 use teiwright_xml::reader::Attribute;
 
 use super::rank::Candidate;
-use super::{Checker, Frame, Mend, dates};
+use super::{Checker, Mend, dates};
 use crate::engine::automaton::{DEAD, StateId};
 use crate::reference::derivative::Name;
 
@@ -35,29 +35,29 @@ impl Checker {
         written: usize,
     ) -> Option<Fix> {
         let candidate = close.first()?;
-        self.mend = Some(Mend {
+        self.mend = Some(Box::new(Mend {
             finding: self.found.len(),
             sure: sure(word, close.iter().map(|c| &*c.local)),
             prefix: written - word.len(),
             length: written,
-        });
+        }));
         Some(Fix::write(place, candidate.local.clone(), Applicability::Display))
     }
 
     /// The end of an element whose name is mended: its end tag too.
-    pub(super) fn mend_end(&mut self, frame: &Frame, end: Span) {
-        let Some(mend) = frame.mend else { return };
+    #[cold]
+    pub(super) fn mend_end(&mut self, mend: &Mend, name: Span, end: Span) {
         let Some(fix) = self.found.get_mut(mend.finding).and_then(|found| found.0.fixes.first_mut()) else {
             return;
         };
         // An empty-element tag is its own end.
-        if !end.contains(frame.span) {
-            let name = "</".len() + mend.prefix.."</".len() + mend.length;
-            if end.start < frame.span.end || (end.len() as usize) <= name.end {
+        if !end.contains(name) {
+            let within = "</".len() + mend.prefix.."</".len() + mend.length;
+            if end.start < name.end || (end.len() as usize) <= within.end {
                 return;
             }
             let text = fix.edits.first().map(|edit| edit.text.clone()).unwrap_or_default();
-            fix.edits.push(Edit { span: end.part(name), text });
+            fix.edits.push(Edit { span: end.part(within), text });
         }
         fix.applicability = applicability(mend.sure);
     }

@@ -63,8 +63,8 @@ struct Frame {
     assumed: Vec<Name>,
     /// Whether it was refused itself: what is wrong with its attributes and the order in it follows from that, mostly.
     quiet: bool,
-    /// The mend of its name, which is not whole before its end tag.
-    mend: Option<Mend>,
+    /// The mend of its name, which is not whole before its end tag; few elements have one, so that it takes little room.
+    mend: Option<Box<Mend>>,
 }
 
 /// The mend of a misspelt name.
@@ -92,7 +92,7 @@ pub struct Checker {
     counts: Vec<u32>,
     scopes: Scopes,
     /// The mend of the name of the element that begins.
-    mend: Option<Mend>,
+    mend: Option<Box<Mend>>,
     /// Namespaces that the document has in the place of those of the schema: said once, then taken for them.
     taken: Vec<(String, String)>,
     /// Text since the last tag, and where the first piece of it stands that is more than white space.
@@ -423,7 +423,9 @@ impl Checker {
         }
         self.forget_text();
         let Some(frame) = self.frames.pop() else { return };
-        self.mend_end(&frame, span);
+        if let Some(mend) = &frame.mend {
+            self.mend_end(mend, frame.span, span);
+        }
         self.scopes.leave(self.frames.len() + 1);
         self.state = match (frame.next, self.state) {
             (Some(next), Some(state)) if complete => Some(self.automaton.end(state, next)),
