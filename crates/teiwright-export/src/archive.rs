@@ -5,11 +5,27 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-/// Packs parts, each with its name; `stored` is a first part that is not compressed.
-pub(crate) fn pack(
+use crate::{Report, Sink};
+
+/// Writes an archive of parts, each with its name, as the only file of `backend`; `stored` is a first part that is not compressed.
+pub(crate) fn write(
+    backend: &str,
+    sink: &mut dyn Sink,
+    name: &str,
     stored: Option<(&str, &str)>,
     parts: &[(String, String)],
-) -> zip::result::ZipResult<Vec<u8>> {
+) -> Report {
+    match pack(stored, parts) {
+        Ok(bytes) => Report::of_file(sink, name, bytes),
+        Err(error) => {
+            let mut report = Report::default();
+            report.fail(backend, &error.to_string());
+            report
+        }
+    }
+}
+
+fn pack(stored: Option<(&str, &str)>, parts: &[(String, String)]) -> zip::result::ZipResult<Vec<u8>> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     // The earliest time that the format has, so that the same text gives the same bytes.
     let options =

@@ -2,13 +2,12 @@
 
 use std::fmt::Write as _;
 
-use crate::archive::pack;
 use crate::html::escape;
 use crate::html::writer::{Manner, Writer};
 use crate::options::READINGS;
 use crate::paged::{Piece, pieces, write};
 use crate::plan::Plan;
-use crate::{Backend, OptionKind, OptionSpec, Options, PartName, Report, Sink, facts, html};
+use crate::{Backend, OptionKind, OptionSpec, Options, PartName, Report, Sink, archive, facts, html};
 use teiwright_model::{Document, Relator};
 
 /// EPUB.
@@ -53,14 +52,7 @@ impl Backend for Epub {
         let plan = Plan::new(document);
         // The media type comes first and is not compressed (EPUB OCF, section 4.2).
         let stored = Some(("mimetype", "application/epub+zip"));
-        match pack(stored, &parts(document, &plan, options)) {
-            Ok(bytes) => Report::of_file(sink, "book.epub", bytes),
-            Err(error) => {
-                let mut report = Report::default();
-                report.fail(self.name(), &error.to_string());
-                report
-            }
-        }
+        archive::write(self.name(), sink, "book.epub", stored, &parts(document, &plan, options))
     }
 }
 

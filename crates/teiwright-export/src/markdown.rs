@@ -13,7 +13,7 @@ use crate::lines::Lines;
 use crate::look::{Look, indent};
 use crate::options::READINGS;
 use crate::plan::Plan;
-use crate::render::{Render, first_char, readings};
+use crate::render::{Render, following, readings};
 use crate::{Backend, OptionSpec, Options, Report, Sink, facts};
 
 /// Markdown.
@@ -204,12 +204,7 @@ impl Render for Writer<'_> {
     }
 
     fn inlines(&mut self, content: &[Inline]) {
-        let outer = self.follows;
-        for (index, inline) in content.iter().enumerate() {
-            self.follows = content.get(index + 1).map_or(outer, first_char);
-            self.inline(inline);
-        }
-        self.follows = outer;
+        following(self, content, |writer| &mut writer.follows);
     }
 
     fn paragraph(&mut self, _head: &Head, content: &[Inline]) {

@@ -405,8 +405,22 @@ pub(crate) fn readings(render: &mut impl Render, all: &[Reading], preferred: usi
     }
 }
 
+/// Writes running text while `follows` holds the first character after the node that is being written.
+pub(crate) fn following<R: Render>(
+    render: &mut R,
+    content: &[Inline],
+    follows: impl Fn(&mut R) -> &mut Option<char>,
+) {
+    let outer = *follows(render);
+    for (index, inline) in content.iter().enumerate() {
+        *follows(render) = content.get(index + 1).map_or(outer, first_char);
+        render.inline(inline);
+    }
+    *follows(render) = outer;
+}
+
 /// The first character of what a node shows in a format with marks.
-pub(crate) fn first_char(inline: &Inline) -> Option<char> {
+fn first_char(inline: &Inline) -> Option<char> {
     match &inline.kind {
         InlineKind::Text { text } => text.chars().next(),
         InlineKind::NoteRef { .. } => Some('['),

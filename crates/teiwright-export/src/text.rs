@@ -9,7 +9,7 @@ use crate::lines::Lines;
 use crate::look::{Look, indent};
 use crate::options::READINGS;
 use crate::plan::Plan;
-use crate::render::{Render, first_char, readings};
+use crate::render::{Render, following, readings};
 use crate::{Backend, OptionSpec, Options, Report, Sink, facts};
 
 /// Plain text.
@@ -439,12 +439,7 @@ impl Render for Writer<'_> {
     }
 
     fn inlines(&mut self, content: &[Inline]) {
-        let outer = self.follows;
-        for (index, inline) in content.iter().enumerate() {
-            self.follows = content.get(index + 1).map_or(outer, first_char);
-            self.inline(inline);
-        }
-        self.follows = outer;
+        following(self, content, |writer| &mut writer.follows);
     }
 
     /// Marks as Project Gutenberg has them, where a reader sees that they are marks.

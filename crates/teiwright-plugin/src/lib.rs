@@ -9,6 +9,7 @@
 
 mod api;
 mod describe;
+mod described;
 mod limits;
 mod program;
 pub mod rules;

@@ -1,9 +1,10 @@
 //! A backend that is a program in any language.
 
-use teiwright_export::{Backend, Form, OptionSpec, Options, Report, Sink};
+use teiwright_export::{Backend, OptionSpec, Options, Report, Sink};
 use teiwright_model::Document;
 use teiwright_source::Diagnostic;
 
+use crate::described::described;
 use crate::{Description, Limits, rules, wire};
 
 /// Runs a plugin's program. Whoever hosts plugins has one, because this crate starts no programs.
@@ -88,49 +89,11 @@ fn finished(name: &str, run: Run, limits: &Limits) -> Result<Vec<u8>, Box<Diagno
 }
 
 impl Backend for Program {
-    fn name(&self) -> &str {
-        &self.name
-    }
-
-    fn summary(&self) -> &str {
-        &self.description.summary
-    }
-
-    fn media_types(&self) -> Vec<&str> {
-        self.description.media_types.iter().map(String::as_str).collect()
-    }
-
-    fn extension(&self) -> &str {
-        &self.description.extension
-    }
-
-    fn form(&self) -> Form {
-        self.description.form()
-    }
-
-    fn is_extract(&self) -> bool {
-        self.description.extract
-    }
-
-    fn options(&self) -> &[OptionSpec] {
-        &self.specs
-    }
+    described!();
 
     fn write(&self, document: &Document, options: &Options, sink: &mut dyn Sink) -> Report {
-        let mut report = Report::default();
-        let request = match wire::request(&self.name, document, options) {
-            Ok(request) => request,
-            Err(error) => {
-                report.fail(&self.name, &error.to_string());
-                return report;
-            }
-        };
-        match finished(&self.name, self.runner.run("render", request, &self.limits), &self.limits) {
-            Ok(answer) => wire::read_answer(&self.name, &answer, sink),
-            Err(diagnostic) => {
-                report.diagnostics.push(*diagnostic);
-                report
-            }
-        }
+        wire::exchange(&self.name, document, options, sink, |request| {
+            finished(&self.name, self.runner.run("render", request, &self.limits), &self.limits)
+        })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use teiwright_export::{Backend, Form, OptionSpec, Options, Report, Sink};
+use teiwright_export::{Backend, OptionSpec, Options, Report, Sink};
 use teiwright_model::Document;
 use teiwright_source::Diagnostic;
 use wasmi::{
@@ -10,6 +10,7 @@ use wasmi::{
     StoreLimitsBuilder, TrapCode,
 };
 
+use crate::described::described;
 use crate::{ApiRange, Description, DescriptionError, Limits, describe, rules, wire};
 
 const HELP: &str = "build a core module without imports; crates/teiwright-plugin/README.md has the interface";
@@ -200,49 +201,12 @@ fn is_growth(error: &Error) -> bool {
 }
 
 impl Backend for Wasm {
-    fn name(&self) -> &str {
-        &self.name
-    }
-
-    fn summary(&self) -> &str {
-        &self.description.summary
-    }
-
-    fn media_types(&self) -> Vec<&str> {
-        self.description.media_types.iter().map(String::as_str).collect()
-    }
-
-    fn extension(&self) -> &str {
-        &self.description.extension
-    }
-
-    fn form(&self) -> Form {
-        self.description.form()
-    }
-
-    fn is_extract(&self) -> bool {
-        self.description.extract
-    }
-
-    fn options(&self) -> &[OptionSpec] {
-        &self.specs
-    }
+    described!();
 
     fn write(&self, document: &Document, options: &Options, sink: &mut dyn Sink) -> Report {
-        let mut report = Report::default();
-        let request = match wire::request(&self.name, document, options) {
-            Ok(request) => request,
-            Err(error) => {
-                report.fail(&self.name, &error.to_string());
-                return report;
-            }
-        };
-        match guarded(|| call(&self.module, &self.limits, Some(&request))) {
-            Ok(answer) => wire::read_answer(&self.name, &answer, sink),
-            Err(fault) => {
-                report.diagnostics.push(ended(&self.name, &fault, &self.limits));
-                report
-            }
-        }
+        wire::exchange(&self.name, document, options, sink, |request| {
+            guarded(|| call(&self.module, &self.limits, Some(&request)))
+                .map_err(|fault| Box::new(ended(&self.name, &fault, &self.limits)))
+        })
     }
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use teiwright_export::{OptionValue, Options, Report, Sink};
 use teiwright_model::Document;
-use teiwright_source::{Severity, Span};
+use teiwright_source::{Diagnostic, Severity, Span};
 
 use crate::{Version, rules};
 
@@ -126,6 +126,25 @@ struct Frame {
     event: String,
     #[serde(default)]
     bytes: Option<u64>,
+}
+
+/// Hands `ask` the request for a Document, and puts what it answers into `sink`.
+pub(crate) fn exchange(
+    backend: &str,
+    document: &Document,
+    options: &Options,
+    sink: &mut dyn Sink,
+    ask: impl FnOnce(Vec<u8>) -> Result<Vec<u8>, Box<Diagnostic>>,
+) -> Report {
+    let mut report = Report::default();
+    match request(backend, document, options) {
+        Err(error) => report.fail(backend, &error.to_string()),
+        Ok(request) => match ask(request) {
+            Ok(answer) => return read_answer(backend, &answer, sink),
+            Err(diagnostic) => report.diagnostics.push(*diagnostic),
+        },
+    }
+    report
 }
 
 /// Reads the answer of the backend `backend` into `sink` and a report. What is wrong with the answer is one `PLG104`; a

@@ -34,16 +34,11 @@ fn made(document: &Document, backend: &dyn Backend) -> Files {
     files
 }
 
-/// Whether a file is a zip of others.
-fn is_archive(name: &str) -> bool {
-    name.ends_with(".epub") || name.ends_with(".docx")
-}
-
 /// What is compared: text as it is, without the style sheet that every page has; otherwise names, sizes and hashes.
 fn shown(files: &Files) -> String {
     let all = files.iter().collect::<Vec<_>>();
     if let [(name, bytes)] = all.as_slice()
-        && !is_archive(name)
+        && !loss::is_archive(name)
     {
         let text = std::str::from_utf8(bytes).unwrap();
         let text = match (text.find("<style>"), text.find("</style>")) {
@@ -54,7 +49,7 @@ fn shown(files: &Files) -> String {
     }
     let mut parts = Vec::new();
     for (name, bytes) in all {
-        if is_archive(name) {
+        if loss::is_archive(name) {
             let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
             for index in 0..archive.len() {
                 let mut part = archive.by_index(index).unwrap();

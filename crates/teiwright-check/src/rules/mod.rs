@@ -227,6 +227,33 @@ fn several(found: Diagnostic, places: &[Span]) -> Diagnostic {
     more.iter().fold(found, |found, place| found.with_related(*place, "here too"))
 }
 
+/// Pointers to an ID that nothing has.
+struct Dangling<'a> {
+    id: &'a str,
+    /// How many there are, and where the first of them stand.
+    count: usize,
+    places: &'a [Span],
+    /// IDs that may be meant, with how far they are.
+    near: &'a [(&'a str, usize)],
+}
+
+impl Dangling<'_> {
+    /// The finding about them; where no ID is near, `otherwise` is the help.
+    fn finding(
+        &self,
+        rule: &'static Rule,
+        message: &str,
+        label: &str,
+        otherwise: impl FnOnce() -> String,
+    ) -> Diagnostic {
+        let times = if self.count > 1 { format!(" ({} pointers to it)", self.count) } else { String::new() };
+        let found =
+            several(Diagnostic::new(rule, format!("{message}{times}")), self.places).with_label(label);
+        let span = self.places.first().copied().unwrap_or_default();
+        nearest_id(found, "#", self.id, span, self.near, otherwise)
+    }
+}
+
 /// Offers the nearest ID for `id`, which stands after `before` at `span`; where none is near, `otherwise` is the help.
 fn nearest_id(
     found: Diagnostic,

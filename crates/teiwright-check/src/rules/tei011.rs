@@ -15,7 +15,7 @@
 
 use teiwright_source::{Diagnostic, Rule, Severity, Span};
 
-use super::{nearest_id, several};
+use super::Dangling;
 
 /// TEI011.
 pub static RULE: Rule = Rule {
@@ -32,11 +32,8 @@ pub(crate) fn points_to_nothing(
     places: &[Span],
     near: &[(&str, usize)],
 ) -> Diagnostic {
-    let times = if count > 1 { format!(" ({count} pointers to it)") } else { String::new() };
-    let found = Diagnostic::new(&RULE, format!("no element of this document has the ID `{id}`{times}"));
-    let found = several(found, places).with_label("points to nothing");
-    let span = places.first().copied().unwrap_or_default();
-    nearest_id(found, "#", id, span, near, || {
+    let message = format!("no element of this document has the ID `{id}`");
+    Dangling { id, count, places, near }.finding(&RULE, &message, "points to nothing", || {
         format!("give the element that is meant xml:id=\"{id}\", or take the pointer out")
     })
 }

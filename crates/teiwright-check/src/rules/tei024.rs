@@ -6,7 +6,7 @@
 
 use teiwright_source::{Diagnostic, Rule, Severity, Span};
 
-use super::{nearest_id, several};
+use super::Dangling;
 
 /// TEI024.
 pub static RULE: Rule = Rule {
@@ -23,11 +23,8 @@ pub(crate) fn calendar_undeclared(
     places: &[Span],
     near: &[(&str, usize)],
 ) -> Diagnostic {
-    let times = if count > 1 { format!(" ({count} pointers to it)") } else { String::new() };
-    let found = Diagnostic::new(&RULE, format!("the header declares no calendar `{id}`{times}"));
-    let found = several(found, places).with_label("not declared");
-    let span = places.first().copied().unwrap_or_default();
-    nearest_id(found, "#", id, span, near, || {
+    let message = format!("the header declares no calendar `{id}`");
+    Dangling { id, count, places, near }.finding(&RULE, &message, "not declared", || {
         format!("add <calendar xml:id=\"{id}\"> to `calendarDesc` in `profileDesc`")
     })
 }

@@ -10,10 +10,9 @@ mod writer;
 
 use teiwright_model::Document;
 
-use crate::archive::pack;
 use crate::options::READINGS;
 use crate::plan::Plan;
-use crate::{Backend, OptionSpec, Options, Report, Sink};
+use crate::{Backend, OptionSpec, Options, Report, Sink, archive};
 
 /// DOCX.
 pub(crate) struct Docx;
@@ -45,13 +44,6 @@ impl Backend for Docx {
     fn write(&self, document: &Document, options: &Options, sink: &mut dyn Sink) -> Report {
         let plan = Plan::new(document);
         let written = writer::write(document, &plan, options);
-        match pack(None, &package::parts(document, &written)) {
-            Ok(bytes) => Report::of_file(sink, "text.docx", bytes),
-            Err(error) => {
-                let mut report = Report::default();
-                report.fail(self.name(), &error.to_string());
-                report
-            }
-        }
+        archive::write(self.name(), sink, "text.docx", None, &package::parts(document, &written))
     }
 }

@@ -490,10 +490,10 @@ impl Render for Writer<'_> {
         let outside = address(target).filter(|address| !address.starts_with('#'));
         // The runs are written apart, so that the link goes around them.
         let mut inner = std::mem::take(&mut self.paper);
-        let outer = (inner.in_link, inner.links.len());
+        let within = inner.in_link;
         match (own, outside) {
             (Some(name), _) => inner.anchor(&name, |paper| self.within(paper, target, content)),
-            (None, Some(address)) if !outer.0 => {
+            (None, Some(address)) if !within => {
                 inner.link(&address, |paper| self.within(paper, target, content));
             }
             _ => self.within(&mut inner, target, content),

@@ -19,6 +19,7 @@ pub use behaviours::{BEHAVIOURS, Behaviour};
 use engine::Engine;
 use escape::Escaping;
 
+use crate::described::described;
 use crate::{Description, DescriptionError, Limits, rules};
 
 /// The file that describes the backend.
@@ -98,33 +99,7 @@ impl Template {
 }
 
 impl Backend for Template {
-    fn name(&self) -> &str {
-        &self.name
-    }
-
-    fn summary(&self) -> &str {
-        &self.description.summary
-    }
-
-    fn media_types(&self) -> Vec<&str> {
-        self.description.media_types.iter().map(String::as_str).collect()
-    }
-
-    fn extension(&self) -> &str {
-        &self.description.extension
-    }
-
-    fn form(&self) -> Form {
-        self.description.form()
-    }
-
-    fn is_extract(&self) -> bool {
-        self.description.extract
-    }
-
-    fn options(&self) -> &[OptionSpec] {
-        &self.specs
-    }
+    described!();
 
     fn write(&self, document: &Document, options: &Options, sink: &mut dyn Sink) -> Report {
         let mut report = Report::default();

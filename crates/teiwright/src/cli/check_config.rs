@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use teiwright::rules;
 use teiwright_check::{Level, Levels};
-use teiwright_source::{Applicability, Diagnostic, Fix, Source, Span};
+use teiwright_source::{Applicability, Diagnostic, Fix, Span};
 use toml::de::{DeTable, DeValue};
 
+use super::settings_file::SettingsFile;
 use super::{Failure, settings};
 
 /// What the table `[check]` may have.
@@ -161,24 +162,11 @@ fn unknown_rule(rule: &str, place: Span) -> Diagnostic {
 impl CheckConfig {
     /// Reads a configuration file.
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
-        let name = path.display().to_string();
-        let text = std::fs::read_to_string(path).map_err(|error| {
-            let message = format!("cannot be read: {error}");
-            Failure::new(&rules::cfg001::RULE, name.clone(), message, "check the path")
-        })?;
-        let wrong = |message: String, span: Option<Span>| {
-            let mut fault = Diagnostic::new(&rules::cfg004::RULE, message);
-            fault.span = span;
-            let fault = fault.with_help(HAS);
-            Failure::within(Source::from_text(name.clone(), text.clone()), vec![fault])
-        };
-        let Whole { check } = toml::from_str(&text).map_err(|error| {
-            wrong(error.message().replace('\n', "; "), error.span().map(Span::from_range))
-        })?;
-        let strangers = settings::strangers(&text);
-        let levels = if strangers.is_empty() { levels(&text) } else { Err(strangers) };
-        let levels = levels
-            .map_err(|faults| Failure::within(Source::from_text(name.clone(), text.clone()), faults))?;
+        let file = SettingsFile::read(path)?;
+        let Whole { check } = file.parse(HAS)?;
+        let strangers = settings::strangers(&file.text);
+        let levels = if strangers.is_empty() { levels(&file.text) } else { Err(strangers) };
+        let levels = levels.map_err(|faults| file.failure(faults))?;
         let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
         let mut by_path = Vec::new();
         for rule in check.schemas {
@@ -187,8 +175,9 @@ impl CheckConfig {
                 Patterns::Several(several) => several,
             };
             for text in patterns {
-                let pattern = glob::Pattern::new(&text)
-                    .map_err(|error| wrong(format!("`{text}` is no pattern: {}", error.msg), None))?;
+                let pattern = glob::Pattern::new(&text).map_err(|error| {
+                    file.wrong(format!("`{text}` is no pattern: {}", error.msg), None, HAS)
+                })?;
                 by_path.push((pattern, text, rule.schema.clone()));
             }
         }

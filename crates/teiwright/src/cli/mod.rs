@@ -27,6 +27,7 @@ mod reports;
 mod schema;
 mod schemas;
 mod settings;
+mod settings_file;
 mod show_config;
 mod statistics;
 mod terminal;

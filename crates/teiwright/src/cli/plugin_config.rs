@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use teiwright::plugins::{Origin, Place, Plugin, on_path};
-use teiwright::rules;
 use teiwright_plugin::Limits;
-use teiwright_source::{Diagnostic, Source, Span};
+use teiwright_source::Span;
 use toml::Spanned;
 
 use super::Failure;
+use super::settings_file::SettingsFile;
 
 /// `[backends.NAME]`. Paths in it are relative to the folder of the file.
 #[derive(Debug, Deserialize)]
@@ -37,29 +37,20 @@ struct Whole {
     backends: BTreeMap<String, Spanned<Table>>,
 }
 
+/// What may stand there.
+const HAS: &str = "[backends.NAME] has one of template, program and wasm, and may have seconds and megabytes";
+
 /// The plugins that a configuration file names.
 pub(crate) fn read(path: &Path) -> Result<Vec<Plugin>, Failure> {
-    let name = path.display().to_string();
-    let text = std::fs::read_to_string(path).map_err(|error| {
-        let message = format!("cannot be read: {error}");
-        Failure::new(&rules::cfg001::RULE, name.clone(), message, "check the path")
-    })?;
-    let wrong = |message: String, span: Option<Span>| {
-        let fault = Diagnostic::new(&rules::cfg004::RULE, message);
-        let fault = span.into_iter().fold(fault, Diagnostic::with_span).with_help(
-            "[backends.NAME] has one of template, program and wasm, and may have seconds and megabytes",
-        );
-        Failure::within(Source::from_text(name.clone(), text.clone()), vec![fault])
-    };
-    let whole = toml::from_str::<Whole>(&text)
-        .map_err(|error| wrong(error.message().replace('\n', "; "), error.span().map(Span::from_range)))?;
+    let file = SettingsFile::read(path)?;
+    let whole = file.parse::<Whole>(HAS)?;
     let folder =
         path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new(".")).to_path_buf();
     let builtin = teiwright::registry();
     let mut plugins = Vec::new();
     for (backend, table) in whole.backends {
         let span = Span::from_range(table.span());
-        let wrong = |message: String| wrong(message, Some(span));
+        let wrong = |message: String| file.wrong(message, Some(span), HAS);
         if builtin.get(&backend).is_some() {
             return Err(wrong(format!("`{backend}` is built in, and no plugin can have its name")));
         }

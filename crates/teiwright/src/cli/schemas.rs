@@ -105,7 +105,7 @@ impl Schemas {
         }
         let config = self.config_of(document)?;
         let catalogues =
-            config.as_ref().map(|config| self.catalogues_of(config)).transpose().map_err(Some)?;
+            config.as_ref().map(|config| self.list(&config.catalogs)).transpose().map_err(Some)?;
         let around = Around { schemas: self, document, config: config.as_deref(), catalogues };
         Ok(associate(&document.display().to_string(), prolog, &around))
     }
@@ -138,10 +138,6 @@ impl Schemas {
         let read = CheckConfig::read(&path).map(Arc::new);
         known.insert(path, read.as_ref().ok().cloned());
         read.map(Some).map_err(Some)
-    }
-
-    fn catalogues_of(&self, config: &Arc<CheckConfig>) -> Result<Arc<Vec<Catalogue>>, Failure> {
-        self.list(&config.catalogs)
     }
 
     /// Catalogues, each list read once.

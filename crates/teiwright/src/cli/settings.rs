@@ -8,6 +8,7 @@ use teiwright_export::Registry;
 use teiwright_source::{Applicability, Diagnostic, Fix, Source, Span};
 use toml::de::{DeTable, DeValue};
 
+use super::settings_file::SettingsFile;
 use super::{Failure, From, Notes, formats};
 
 /// Every key.
@@ -41,12 +42,9 @@ pub(crate) fn nearest(input: &Path) -> Option<PathBuf> {
 
 /// Reads a configuration file into the options. All that is wrong with it is told at once.
 pub(crate) fn read(path: &Path, registry: &Registry, options: &mut ConvertOptions) -> Result<(), Failure> {
-    let name = path.display().to_string();
-    let text = std::fs::read_to_string(path).map_err(|error| {
-        Failure::new(&rules::cfg001::RULE, name.clone(), format!("cannot be read: {error}"), "check the path")
-    })?;
-    let mut reader = File { text: &text, registry, options, plugins: Vec::new(), found: Vec::new() };
-    match DeTable::parse(&text) {
+    let file = SettingsFile::read(path)?;
+    let mut reader = File { text: &file.text, registry, options, plugins: Vec::new(), found: Vec::new() };
+    match DeTable::parse(&file.text) {
         Ok(table) => {
             reader.plugins = plugin_names(table.get_ref());
             reader.table(table.get_ref(), "");
@@ -65,7 +63,7 @@ pub(crate) fn read(path: &Path, registry: &Registry, options: &mut ConvertOption
         return Ok(());
     }
     found.sort_by_key(|diagnostic| diagnostic.span);
-    Err(Failure::within(Source::from_text(name, text), found))
+    Err(file.failure(found))
 }
 
 /// The names of the plugins that a configuration names (`[backends.NAME]`).

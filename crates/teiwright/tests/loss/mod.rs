@@ -49,11 +49,16 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
+/// Whether a file is a zip of others.
+pub(crate) fn is_archive(name: &str) -> bool {
+    name.ends_with(".epub") || name.ends_with(".docx")
+}
+
 /// The characters that a reader of the files would see.
 fn plain(files: &Files) -> String {
     let mut all = String::new();
     for (name, bytes) in files.iter() {
-        if name.ends_with(".epub") || name.ends_with(".docx") {
+        if is_archive(name) {
             let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
             for index in 0..archive.len() {
                 let mut part = archive.by_index(index).unwrap();
