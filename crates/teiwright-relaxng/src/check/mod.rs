@@ -249,34 +249,37 @@ impl Checker {
             return;
         }
         let before = self.found.len();
-        match &event {
+        let span = match event {
             Event::Start(start) => {
-                self.start_element(start);
+                self.start_element(&start);
                 // The text of an entity stands where it is referred to, and is not mended there.
                 if start.span == start.name_span {
                     self.found[before..].iter_mut().for_each(|found| found.0.fixes.clear());
                 }
+                start.span
             }
-            Event::End { span, .. } => self.end_element(*span),
-            Event::Text { text, span } => self.characters(text, *span),
-            Event::Comment { .. } | Event::Instruction { .. } => {}
-        }
+            Event::End { span, .. } => {
+                self.end_element(span);
+                span
+            }
+            Event::Text { text, span } => {
+                self.characters(text, span);
+                span
+            }
+            Event::Comment { .. } | Event::Instruction { .. } => return,
+        };
         if self.automaton.gave_up() {
-            self.give_up(before, &event);
+            self.give_up(before, span);
         }
     }
 
     /// Stops where the schema allows more than can be followed. What was found at this place rests on it.
     #[cold]
-    fn give_up(&mut self, before: usize, event: &Event<'_>) {
-        let (Event::Start(Start { span, .. }) | Event::End { span, .. } | Event::Text { span, .. }) = event
-        else {
-            return;
-        };
+    fn give_up(&mut self, before: usize, span: Span) {
         self.stopped = true;
         self.found.truncate(before);
         let message = "the schema allows too many combinations here: the rest was not checked";
-        self.report(Diagnostic::new(&rules::rng111::RULE, message).with_span(*span), None);
+        self.report(Diagnostic::new(&rules::rng111::RULE, message).with_span(span), None);
     }
 
     fn name(&mut self, id: NameId, expanded: impl FnOnce() -> (String, String)) -> Name {
